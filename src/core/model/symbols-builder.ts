@@ -1,0 +1,131 @@
+import { Int32Growable, NONE, type None, seal } from './column.ts';
+import {
+  type CreatorIndex,
+  creatorIndex,
+  type FrameIndex,
+  type FunctionIndex,
+  frameIndex,
+  functionIndex,
+  type LabelSetIndex,
+  labelSetIndex,
+  type StackIndex,
+  type StringIndex,
+  stackIndex,
+  stringIndex,
+} from './index-types.ts';
+import { InternTable } from './intern-table.ts';
+import type { Symbols } from './symbols.ts';
+
+/** The mutable side of `Symbols`: every method takes a thing and gives the row of its only copy. */
+export class SymbolsBuilder {
+  readonly #stringRows = new Map<string, number>([['', 0]]);
+  readonly #strings: string[] = [''];
+  readonly #functions = new InternTable();
+  readonly #frames = new InternTable();
+  readonly #stacks = new InternTable();
+  readonly #creators = new InternTable();
+  readonly #labelSetRows = new Map<string, number>([['', 0]]);
+  readonly #labelStart = new Int32Growable();
+  readonly #labelKeys = new Int32Growable();
+  readonly #labelValues = new Int32Growable();
+
+  constructor() {
+    this.#labelStart.push(0);
+  }
+
+  /** Strings are copied by the caller where they are slices of something large. */
+  string(text: string): StringIndex {
+    let row = this.#stringRows.get(text);
+    if (row === undefined) {
+      row = this.#strings.push(text) - 1;
+      this.#stringRows.set(text, row);
+    }
+    return stringIndex(row);
+  }
+
+  text(index: StringIndex): string {
+    return this.#strings[index] ?? '';
+  }
+
+  function(name: StringIndex, file: StringIndex): FunctionIndex {
+    return functionIndex(this.#functions.intern(name, file));
+  }
+
+  /** A line that is not a plain int32 ≥ 0 is stored as 0, "unknown". */
+  frame(fn: FunctionIndex, line: number, inlined: boolean): FrameIndex {
+    const known = line > 0 && line <= 0x7fffffff ? line : 0;
+    return frameIndex(this.#frames.intern(fn, known, inlined ? 1 : 0));
+  }
+
+  /** The stack that calls `frame` from `parent` (NONE: frame is the root). */
+  push(parent: StackIndex | None, frame: FrameIndex): StackIndex {
+    return stackIndex(this.#stacks.intern(parent, frame));
+  }
+
+  /** The stack of frames given leaf first, as dumps print them; NONE for no frames. */
+  stack(leafFirst: ArrayLike<FrameIndex>): StackIndex | None {
+    let row: StackIndex | None = NONE;
+    for (let i = leafFirst.length - 1; i >= 0; i--) {
+      const frame = leafFirst[i];
+      if (frame !== undefined) row = this.push(row, frame);
+    }
+    return row;
+  }
+
+  creator(frame: FrameIndex, parent: CreatorIndex | None = NONE): CreatorIndex {
+    return creatorIndex(this.#creators.intern(frame, parent));
+  }
+
+  /** The set of these labels, in whatever order they come; of a key given twice the last value counts. */
+  labels(pairs: readonly (readonly [key: string, value: string])[]): LabelSetIndex {
+    if (pairs.length === 0) return labelSetIndex(0);
+    const sorted = [...new Map(pairs)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const identity = JSON.stringify(sorted);
+    let row = this.#labelSetRows.get(identity);
+    if (row === undefined) {
+      row = this.#labelStart.push(this.#labelKeys.length);
+      this.#labelSetRows.set(identity, row);
+      for (const [key, value] of sorted) {
+        this.#labelKeys.push(this.string(key));
+        this.#labelValues.push(this.string(value));
+      }
+    }
+    return labelSetIndex(row);
+  }
+
+  finish(): Symbols {
+    const starts = new Int32Growable(this.#labelStart.length + 1);
+    for (let set = 0; set < this.#labelStart.length; set++) starts.push(this.#labelStart.get(set));
+    starts.push(this.#labelKeys.length);
+    return {
+      strings: this.#strings,
+      functions: {
+        length: this.#functions.length,
+        name: seal(this.#functions.a.finish()),
+        file: seal(this.#functions.b.finish()),
+      },
+      frames: {
+        length: this.#frames.length,
+        function: seal(this.#frames.a.finish()),
+        line: seal(this.#frames.b.finish()),
+        inlined: seal(Uint8Array.from(this.#frames.c.finish())),
+      },
+      stacks: {
+        length: this.#stacks.length,
+        parent: seal(this.#stacks.a.finish()),
+        frame: seal(this.#stacks.b.finish()),
+      },
+      creators: {
+        length: this.#creators.length,
+        frame: seal(this.#creators.a.finish()),
+        parent: seal(this.#creators.b.finish()),
+      },
+      labelSets: {
+        length: this.#labelStart.length,
+        start: seal(starts.finish()),
+        key: seal(this.#labelKeys.finish()),
+        value: seal(this.#labelValues.finish()),
+      },
+    };
+  }
+}

@@ -1,0 +1,31 @@
+/** What a reader has to say about an input it could read. Explained one by one in docs/formats.md. */
+export type WarningCode =
+  | 'truncated'
+  | 'cut-record'
+  | 'depth-capped'
+  | 'elided'
+  | 'foreign-lines'
+  | 'count-mismatch'
+  | 'duplicate-id'
+  | 'unknown-state'
+  | 'malformed-header'
+  | 'malformed-frame'
+  | 'malformed-labels'
+  | 'stack-unavailable'
+  | 'several-dumps'
+  | 'single-goroutine'
+  | 'system-goroutines'
+  | 'gzip-damaged'
+  | 'empty-profile'
+  | 'negative-count'
+  | 'unsymbolized'
+  | 'several-sample-types'
+  | 'limit';
+
+/** `line` counts from 1 in the text after unwrapping; `offset` counts bytes from 0 in the same. */
+export interface Warning {
+  readonly code: WarningCode;
+  readonly message: string;
+  readonly line: number | null;
+  readonly offset: number | null;
+}

@@ -1,0 +1,163 @@
+import * as v from 'valibot';
+import type { GoroutineDetail } from '../core/diff/diff.ts';
+import type { Analysis } from '../core/report/model.ts';
+
+/**
+ * Everything that crosses between the renderer and main, once. The renderer asks (REQUESTS, answered by a value),
+ * main tells (EVENTS). Main holds the documents: the renderer never sees a path that it could send back.
+ */
+
+export const SLOTS = ['before', 'after'] as const;
+export type Slot = (typeof SLOTS)[number];
+
+export const EXPORT_FORMATS = ['html', 'md', 'json', 'sarif', 'folded', 'svg', 'pb.gz'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+const slot = v.picklist(SLOTS);
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const regex = v.pipe(v.string(), v.maxLength(1000));
+const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff));
+
+export const analysisOptions = v.object({
+  match: v.picklist(['auto', 'exact', 'lines', 'functions', 'canonical']),
+  normalize: v.picklist(['none', 'total', 'per1000']),
+  minDelta: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e9)),
+});
+export type AnalysisOptions = v.InferOutput<typeof analysisOptions>;
+
+export const settings = v.object({
+  theme: v.picklist(['system', 'light', 'dark']),
+  palette: v.picklist(['safe', 'classic']),
+  numbers: v.picklist(['system', 'comma', 'space', 'plain']),
+  editor: v.picklist(['none', 'vscode', 'goland', 'env', 'custom']),
+  editorCommand: v.pipe(v.string(), v.maxLength(1000)),
+  /** Prefixes of paths in dumps and the folders that they stand for. */
+  pathMapping: v.pipe(v.array(v.object({ from: path, to: path })), v.maxLength(20)),
+});
+export type Settings = v.InferOutput<typeof settings>;
+
+/** Arguments of each request; validated by main before anything is done with them. */
+export const REQUESTS = {
+  /** The renderer is ready for events; main answers with the state as it is. */
+  'window.ready': v.tuple([]),
+  /** A file dialog for a slot; null takes one or two files as a drop does. */
+  'files.choose': v.tuple([v.nullable(slot)]),
+  /** Paths of a real drop, resolved by the preload from File objects. */
+  'files.drop': v.tuple([v.pipe(v.array(path), v.maxLength(10_000)), v.nullable(slot)]),
+  'files.example': v.tuple([]),
+  'files.recent': v.tuple([index]),
+  'files.swap': v.tuple([]),
+  'files.close': v.tuple([]),
+  'analysis.cancel': v.tuple([]),
+  'analysis.options': v.tuple([analysisOptions]),
+  'analysis.goroutines': v.tuple([
+    v.pipe(v.array(index), v.maxLength(100_000)),
+    v.pipe(v.number(), v.maxValue(10_000)),
+  ]),
+  'report.export': v.tuple([v.picklist(EXPORT_FORMATS)]),
+  /** Saves a picture of the graph that the renderer drew. */
+  'graph.save': v.tuple([v.picklist(['svg', 'png']), v.union([v.string(), v.instance(Uint8Array)])]),
+  'clipboard.write': v.tuple([v.pipe(v.string(), v.maxLength(1_000_000))]),
+  'editor.open': v.tuple([path, index]),
+  'source.choose': v.tuple([]),
+  'settings.set': v.tuple([settings]),
+  /** View state of the open pair (filters, zoom, selection), kept with the recent pair. */
+  'view.save': v.tuple([v.pipe(v.string(), v.maxLength(100_000))]),
+  'help.open': v.tuple([regex]),
+} as const;
+export type RequestName = keyof typeof REQUESTS;
+export type RequestArguments<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]>;
+
+/** An expected failure is a value: nothing is thrown across the bridge. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: UserError };
+
+/** What went wrong and what to do, as two sentences for a person. */
+export interface UserError {
+  readonly message: string;
+  readonly advice: string;
+}
+
+export interface RequestResults {
+  'window.ready': WindowState;
+  'files.choose': null;
+  'files.drop': null;
+  'files.example': null;
+  'files.recent': null;
+  'files.swap': null;
+  'files.close': null;
+  'analysis.cancel': null;
+  'analysis.options': null;
+  'analysis.goroutines': readonly GoroutineDetail[];
+  /** The base name of the file that was written, or null where the person cancelled. */
+  'report.export': string | null;
+  'graph.save': string | null;
+  'clipboard.write': null;
+  'editor.open': null;
+  'source.choose': string | null;
+  'settings.set': null;
+  'view.save': null;
+  'help.open': null;
+}
+
+/** A chosen file as the window shows it. */
+export interface FileChip {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+export interface RecentPair {
+  readonly before: string | null;
+  readonly after: string;
+  /** ISO 8601: when it was opened. */
+  readonly openedAt: string;
+}
+
+export type SessionStatus =
+  | { readonly kind: 'empty' }
+  /** One slot is filled, the other is awaited. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'working'; readonly phase: string; readonly doneBytes: number; readonly totalBytes: number }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly slot: Slot | null; readonly error: UserError };
+
+/** What main holds for this window. Sent whole at each change. */
+export interface WindowState {
+  readonly status: SessionStatus;
+  readonly before: FileChip | null;
+  readonly after: FileChip | null;
+  /** How two files that came at once were ordered, in words; null where the person chose. */
+  readonly orderNote: string | null;
+  readonly options: AnalysisOptions;
+  readonly recent: readonly RecentPair[];
+  readonly settings: Settings;
+  readonly version: string;
+  readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
+  /** View state that was saved with this pair, or null. */
+  readonly savedView: string | null;
+}
+
+/** Commands of the native menu that the renderer carries out. */
+export const MENU_COMMANDS = ['find', 'export', 'swap', 'help', 'settings', 'undo', 'redo', 'zoom-reset'] as const;
+export type MenuCommand = (typeof MENU_COMMANDS)[number];
+
+/** Payloads of what main tells the renderer. */
+export interface Events {
+  state: WindowState;
+  /** A finished comparison: typed arrays and plain data. */
+  analysis: Analysis;
+  menu: MenuCommand;
+}
+export type EventName = keyof Events;
+export const EVENT_NAMES = ['state', 'analysis', 'menu'] as const satisfies readonly EventName[];
+
+/** What the preload puts on `window.straggler`. */
+export interface Bridge {
+  request<N extends Exclude<RequestName, 'files.drop'>>(
+    name: N,
+    ...args: RequestArguments<N>
+  ): Promise<Outcome<RequestResults[N]>>;
+  /** Only real File objects of a drop have a path, and only the preload can read it. */
+  drop(files: readonly unknown[], slot: Slot | null): Promise<Outcome<null>>;
+  /** Gives a function that ends the subscription. */
+  on<N extends EventName>(name: N, listener: (payload: Events[N]) => void): () => void;
+}
