@@ -1,18 +1,18 @@
 /** A folder that holds an Electron: where its executable lies, and whether it can run on this machine. */
-import { join } from 'node:path'
-import { install, WINDOW_LIBRARIES } from './debian.mjs'
-import { ask, isExecutable } from './run.mjs'
-import { Failure } from './say.mjs'
+import { join } from 'node:path';
+import { install, WINDOW_LIBRARIES } from './debian.mjs';
+import { ask, isExecutable } from './run.mjs';
+import { Failure } from './say.mjs';
 
-const EXECUTABLES = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }
+const EXECUTABLES = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
 
 /** The executable in an Electron folder. */
 export function executable(dist, platform = process.platform) {
-  return join(dist, EXECUTABLES[platform] ?? 'electron')
+  return join(dist, EXECUTABLES[platform] ?? 'electron');
 }
 
 /** Whether a folder holds an Electron for this platform. */
-export const holdsElectron = (dist) => isExecutable(executable(dist))
+export const holdsElectron = (dist) => isExecutable(executable(dist));
 
 /**
  * Sees to it that an Electron can start: installs the shared libraries it lacks (as root on Debian),
@@ -20,30 +20,30 @@ export const holdsElectron = (dist) => isExecutable(executable(dist))
  * @returns {string} the version of Electron
  */
 export function makeRunnable(dist) {
-  const file = executable(dist)
+  const file = executable(dist);
   if (process.platform === 'linux') {
-    if (missingLibraries(file).length > 0) install(WINDOW_LIBRARIES, 'to open a window')
-    const still = missingLibraries(file)
+    if (missingLibraries(file).length > 0) install(WINDOW_LIBRARIES, 'to open a window');
+    const still = missingLibraries(file);
     if (still.length > 0) {
       throw new Failure(
         `Electron cannot start: ${still.join(', ')} not found on this machine.`,
         'Install the packages that hold these libraries, then run this again.',
-      )
+      );
     }
   }
-  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
-  const started = ask(file, ['-p', 'process.versions.electron'], { env, timeout: 30_000 })
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const started = ask(file, ['-p', 'process.versions.electron'], { env, timeout: 30_000 });
   if (!started.ok) {
     throw new Failure(
       `${file} does not start: ${started.output.trim() || 'it says nothing'}`,
       'Delete its folder and run this again, or name another Electron in ELECTRON_OVERRIDE_DIST_PATH.',
-    )
+    );
   }
-  return started.stdout.trim()
+  return started.stdout.trim();
 }
 
 function missingLibraries(file) {
-  return librariesNotFound(ask('ldd', [file]).stdout)
+  return librariesNotFound(ask('ldd', [file]).stdout);
 }
 
 /**
@@ -51,5 +51,5 @@ function missingLibraries(file) {
  * @returns {string[]} the names of libraries it could not find
  */
 export function librariesNotFound(lddOutput) {
-  return [...lddOutput.matchAll(/^\s*(\S+) => not found$/gm)].map((match) => match[1])
+  return [...lddOutput.matchAll(/^\s*(\S+) => not found$/gm)].map((match) => match[1]);
 }

@@ -10,14 +10,14 @@ export class Failure extends Error {
    * @param {string} remedy what to do now, one sentence
    */
   constructor(wrong, remedy) {
-    super(`${wrong}\n  ${remedy}`)
-    this.name = 'Failure'
+    super(`${wrong}\n  ${remedy}`);
+    this.name = 'Failure';
   }
 }
 
 /** Says in one line what is being done or was found. */
 export function say(line) {
-  process.stderr.write(`straggler: ${line}\n`)
+  process.stderr.write(`straggler: ${line}\n`);
 }
 
 /**
@@ -27,10 +27,10 @@ export function say(line) {
  */
 export async function script(body) {
   try {
-    process.exitCode = (await body()) ?? 0
+    process.exitCode = (await body()) ?? 0;
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    say(error.message)
-    process.exitCode = 1
+    if (!(error instanceof Failure)) throw error;
+    say(error.message);
+    process.exitCode = 1;
   }
 }
