@@ -86,6 +86,11 @@ export interface Origin {
   readonly format: SnapshotFormat;
   /** The runtime's list of proven leaks only (goroutineleak), or every goroutine. */
   readonly profile: 'goroutine' | 'goroutineleak';
+  /**
+   * One side of a delta (?seconds=N) or of a profile that `pprof -base` or `-diff_base` wrote: only what differs is
+   * in the file, so the total is not the program's.
+   */
+  readonly differencesOnly: boolean;
   readonly layers: readonly Layer[];
   /** ISO 8601 in UTC, or null where the content has no time. */
   readonly capturedAt: string | null;
