@@ -1,5 +1,5 @@
-import { BrowserWindow, nativeTheme, session, shell } from 'electron';
 import { pathToFileURL } from 'node:url';
+import { BrowserWindow, nativeTheme, session, shell } from 'electron';
 import { APP_FILES } from './app-files.ts';
 
 export const PAGE_URL = pathToFileURL(APP_FILES.page).href;

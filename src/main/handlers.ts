@@ -1,0 +1,93 @@
+import { basename } from 'node:path';
+import { clipboard, dialog, nativeTheme, type WebContents } from 'electron';
+import { rowIndex } from '../core/model/index-types.ts';
+import type { ExportFormat, Outcome } from '../ipc/contract.ts';
+import { APP_FILES } from './app-files.ts';
+import type { AppWindow } from './app-window.ts';
+import type { Library } from './library.ts';
+import { rememberView } from './recent.ts';
+import type { RequestHandlers } from './request-gate.ts';
+import { savePicture } from './save-picture.ts';
+
+const DONE = { ok: true, value: null } as const;
+
+/** What each request of the page does. `windowOf` finds the window that asked. */
+export function createHandlers(windowOf: (contents: WebContents) => AppWindow, library: Library): RequestHandlers {
+  return {
+    'window.ready': (sender) => ({ ok: true, value: windowOf(sender).ready() }),
+    'files.choose': async (sender, slot) => {
+      await windowOf(sender).chooseFiles(slot);
+      return DONE;
+    },
+    'files.drop': async (sender, paths, slot) => {
+      await windowOf(sender).openPaths(paths, slot);
+      return DONE;
+    },
+    'files.example': async (sender) => {
+      await windowOf(sender).openPair(APP_FILES.example.before, APP_FILES.example.after);
+      return DONE;
+    },
+    'files.recent': async (sender, index) => {
+      const entry = library.recent.value[index];
+      if (entry !== undefined) await windowOf(sender).openPair(entry.before, entry.after);
+      return DONE;
+    },
+    'files.swap': async (sender) => {
+      await windowOf(sender).document.swap();
+      return DONE;
+    },
+    'files.close': (sender) => {
+      windowOf(sender).document.close();
+      return DONE;
+    },
+    'analysis.cancel': (sender) => {
+      windowOf(sender).document.cancel();
+      return DONE;
+    },
+    'analysis.options': async (sender, options) => {
+      await windowOf(sender).document.setOptions(options);
+      return DONE;
+    },
+    'analysis.goroutines': async (sender, rows, limit) => ({
+      ok: true,
+      value: await windowOf(sender).document.goroutines(rows.map(rowIndex), limit),
+    }),
+    'report.export': (sender, format) => exportReport(windowOf(sender), format),
+    'graph.save': (sender, format, picture) => savePicture(windowOf(sender).window, format, picture),
+    'clipboard.write': (_sender, text) => {
+      clipboard.writeText(text);
+      return DONE;
+    },
+    'settings.set': (sender, settings) => {
+      library.settings.set(settings);
+      nativeTheme.themeSource = settings.theme;
+      windowOf(sender).changed();
+      return DONE;
+    },
+    'view.save': (_sender, view) => {
+      library.recent.set(rememberView(library.recent.value, view));
+      return DONE;
+    },
+  };
+}
+
+const FORMAT_NAMES: Readonly<Record<ExportFormat, string>> = {
+  html: 'HTML report',
+  md: 'Markdown',
+  json: 'JSON report',
+  sarif: 'SARIF',
+  folded: 'Folded stacks',
+  svg: 'SVG graph',
+  'pb.gz': 'pprof delta profile',
+};
+
+async function exportReport(owner: AppWindow, format: ExportFormat): Promise<Outcome<string | null>> {
+  const { canceled, filePath } = await dialog.showSaveDialog(owner.window, {
+    title: 'Export report',
+    defaultPath: `goroutine-leak.${format}`,
+    filters: [{ name: FORMAT_NAMES[format], extensions: [format] }],
+  });
+  if (canceled || filePath === undefined) return { ok: true, value: null };
+  const written = await owner.document.writeReport(filePath, format);
+  return written.ok ? { ok: true, value: basename(filePath) } : written;
+}

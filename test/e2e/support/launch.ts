@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+
+export const ROOT = resolve(import.meta.dirname, '..', '..', '..');
+
+/** An app that was started for one test, in a profile of its own. */
+export interface StartedApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  stop(): Promise<void>;
+}
+
+/** Starts the built app on a real Electron, with files as a person would name them on the command line. */
+export async function startApp(files: readonly string[] = [], env: Record<string, string> = {}): Promise<StartedApp> {
+  const profile = mkdtempSync(join(tmpdir(), 'straggler-e2e-'));
+  const sandboxed = process.env['STRAGGLER_E2E_SANDBOX'] === '1';
+  const app = await _electron.launch({
+    executablePath: join(electronDist(), 'electron'),
+    args: [...(sandboxed ? [] : ['--no-sandbox']), `--user-data-dir=${profile}`, ROOT, ...files],
+    cwd: ROOT,
+    env: { ...inherited(), ...env },
+  });
+  const page = await app.firstWindow();
+  return {
+    app,
+    page,
+    stop: async () => {
+      await app.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A real drop of real paths, as the window system makes it: files land on the middle of what `selector` finds. */
+export async function dropFiles(page: Page, selector: string, files: readonly string[]): Promise<void> {
+  const box = await page.locator(selector).first().boundingBox();
+  if (box === null) throw new Error(`nothing to drop on: ${selector}`);
+  const cdp = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, data };
+  await cdp.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at });
+  await cdp.send('Input.dispatchDragEvent', { type: 'dragOver', ...at });
+  await cdp.send('Input.dispatchDragEvent', { type: 'drop', ...at });
+  await cdp.detach();
+}
+
+/** Answers every file dialog to come with these files. */
+export async function answerOpenDialog(app: ElectronApplication, files: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
+  }, files);
+}
+
+/** Answers every save dialog to come with this file. */
+export async function answerSaveDialog(app: ElectronApplication, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+}
+
+let dist: string | undefined;
+
+function electronDist(): string {
+  dist ??=
+    process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??
+    execFileSync(process.execPath, [join(ROOT, 'scripts', 'electron.mjs'), '--print'], { encoding: 'utf8' }).trim();
+  return dist;
+}
+
+function inherited(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
