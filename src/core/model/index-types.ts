@@ -12,6 +12,7 @@ export type SampleIndex = Branded<'SampleIndex'>;
 export type GoroutineIndex = Branded<'GoroutineIndex'>;
 export type RowIndex = Branded<'RowIndex'>;
 export type PartIndex = Branded<'PartIndex'>;
+export type FlameNode = Branded<'FlameNode'>;
 
 export const stringIndex = (n: number): StringIndex => n as StringIndex;
 export const functionIndex = (n: number): FunctionIndex => n as FunctionIndex;
@@ -23,6 +24,7 @@ export const sampleIndex = (n: number): SampleIndex => n as SampleIndex;
 export const goroutineIndex = (n: number): GoroutineIndex => n as GoroutineIndex;
 export const rowIndex = (n: number): RowIndex => n as RowIndex;
 export const partIndex = (n: number): PartIndex => n as PartIndex;
+export const flameNode = (n: number): FlameNode => n as FlameNode;
 
 /** Whole minutes, as the runtime prints them: floored, and counted from the first GC that saw the wait. */
 export type Minutes = Branded<'Minutes'>;

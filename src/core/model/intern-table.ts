@@ -5,12 +5,14 @@ import { Int32Growable } from './column.ts';
  * arrays: no object and no string a key, so millions of keys stay cheap.
  */
 export class InternTable {
-  #slots = new Int32Array(256).fill(-1);
+  #slots: Int32Array;
   readonly a: Int32Growable;
   readonly b: Int32Growable;
   readonly c: Int32Growable;
 
+  /** `capacity` is how many keys are expected; more are welcome. */
   constructor(capacity = 64) {
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(256, capacity * 2)))).fill(-1);
     this.a = new Int32Growable(capacity);
     this.b = new Int32Growable(capacity);
     this.c = new Int32Growable(capacity);

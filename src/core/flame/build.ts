@@ -1,0 +1,98 @@
+import type { Diff } from '../diff/diff.ts';
+import { at, NONE, type None } from '../model/column.ts';
+import { rowIndex, type StackIndex, stackIndex, stringIndex } from '../model/index-types.ts';
+import { itemsOf } from './items.ts';
+import { FlameKind, type FlameMode, type FlameRoot, type FlameTree } from './tree.ts';
+import { type FlameTrie, TrieBuilder } from './trie.ts';
+import { weigh } from './weigh.ts';
+
+export interface TrieOptions {
+  readonly root: FlameRoot;
+  /** Folds a function into its nearest earlier appearance on the path, so that recursion takes one box. */
+  readonly collapseRecursion: boolean;
+}
+
+export interface FlameOptions extends TrieOptions {
+  readonly mode: FlameMode;
+}
+
+/** The tree of one mode in one go. Hosts that switch modes keep the trie and weigh it again. */
+export function buildFlameTree(diff: Diff, options: FlameOptions): FlameTree {
+  return weigh(buildFlameTrie(diff, options), options.mode);
+}
+
+/**
+ * All rows as one tree from the root of the stacks to their leaves; frames of one function are one node, whatever
+ * their lines, and below the last of them stands the state that the goroutines are parked in, at its line.
+ */
+export function buildFlameTrie(diff: Diff, options: TrieOptions): FlameTrie {
+  const { symbols, rows } = diff;
+  const trie = new TrieBuilder(symbols.stacks.length + rows.length);
+  const items = itemsOf(diff, options.root, false, trie);
+  const path = new StackPath(diff, trie, options.collapseRecursion);
+  const leafOfItem = new Int32Array(items.length).fill(NONE);
+  for (const item of byBase(items.base)) {
+    const row = rowIndex(items.row[item] ?? 0);
+    const stack = at(rows.stack, row);
+    let leaf = path.nodeOf(stack, items.base[item] ?? 0);
+    const state = at(rows.state, row);
+    if (state !== stringIndex(0)) {
+      leaf = trie.node(leaf, FlameKind.Parked, state, stack === NONE ? NONE : at(symbols.stacks.frame, stack));
+    }
+    trie.add(leaf, items.before[item] ?? 0, items.after[item] ?? 0);
+    leafOfItem[item] = leaf;
+  }
+  return trie.finish(items.groups, leafOfItem, items.row);
+}
+
+/** Items in the order of their base, so that each base's stacks are walked once. */
+function byBase(base: Int32Array): Int32Array {
+  const order = Int32Array.from(base.keys());
+  if (base.some((node) => node !== base[0])) order.sort((a, b) => (base[a] ?? 0) - (base[b] ?? 0) || a - b);
+  return order;
+}
+
+/** Finds the node of a stack below a base, making what is missing. Remembers the stacks of the last base. */
+class StackPath {
+  readonly #diff: Diff;
+  readonly #trie: TrieBuilder;
+  readonly #collapse: boolean;
+  /** For each stack: the base that `#node` is about, plus one. */
+  readonly #seen: Int32Array;
+  readonly #node: Int32Array;
+  readonly #climb: number[] = [];
+
+  constructor(diff: Diff, trie: TrieBuilder, collapse: boolean) {
+    this.#diff = diff;
+    this.#trie = trie;
+    this.#collapse = collapse;
+    this.#seen = new Int32Array(diff.symbols.stacks.length);
+    this.#node = new Int32Array(diff.symbols.stacks.length);
+  }
+
+  nodeOf(leaf: StackIndex | None, base: number): number {
+    const { stacks, frames } = this.#diff.symbols;
+    let stack = leaf;
+    while (stack !== NONE && this.#seen[stack] !== base + 1) {
+      this.#climb.push(stack);
+      stack = at(stacks.parent, stack);
+    }
+    let node = stack === NONE ? base : (this.#node[stack] ?? base);
+    for (let below = this.#climb.pop(); below !== undefined; below = this.#climb.pop()) {
+      const frame = at(stacks.frame, stackIndex(below));
+      const fn = at(frames.function, frame);
+      const earlier = this.#collapse ? this.#earlier(node, fn) : NONE;
+      node = earlier === NONE ? this.#trie.node(node, FlameKind.Frame, fn, frame) : earlier;
+      this.#seen[below] = base + 1;
+      this.#node[below] = node;
+    }
+    return node;
+  }
+
+  #earlier(from: number, fn: number): number {
+    for (let node = from; this.#trie.kindOf(node) === FlameKind.Frame; node = this.#trie.parentOf(node)) {
+      if (this.#trie.refOf(node) === fn) return node;
+    }
+    return NONE;
+  }
+}
