@@ -1,0 +1,106 @@
+import { at } from '../model/column.ts';
+import type { FrameIndex, RowIndex } from '../model/index-types.ts';
+import { functionName } from '../model/stack-frames.ts';
+import type { Clue } from './clue.ts';
+import { sides } from './clue.ts';
+import type { DiagnoseOptions } from './diagnose.ts';
+import type { Finding, Verdict } from './finding.ts';
+import { labelsOf } from './labels.ts';
+import { nextCapture } from './next-capture.ts';
+import type { Context, Growth, Match, Pattern } from './patterns/pattern.ts';
+import { sentence, stateInWords } from './sentence.ts';
+import { seriesOf } from './series.ts';
+import { suppressionOf } from './suppressions.ts';
+
+/** A growth with what was decided about it. */
+export interface Judged {
+  readonly growth: Growth;
+  readonly pattern: Pattern;
+  readonly match: Match;
+  readonly clues: readonly Clue[];
+  readonly verdict: Verdict;
+  readonly confidence: number;
+  /** The growth that this one is only the effect of. */
+  readonly causedBy: Judged | null;
+}
+
+/** The least a goroutine keeps: its first stack. */
+const STACK_BYTES = 2048;
+
+/** A finding as the reports show it. */
+export function assemble(judged: Judged, rank: number, context: Context, options: DiagnoseOptions): Finding {
+  const { growth, pattern, match, clues, verdict, confidence } = judged;
+  const { scene } = context;
+  const { diff, snapshots } = scene.input;
+  const { place, companions, signs } = growth;
+  const rows = [place, ...companions].flatMap((one) => one.rows).sort((a, b) => a - b);
+  const before = sum(diff.rows.before, rows);
+  const after = sum(diff.rows.after, rows);
+  const culprit = match.culprit === undefined ? place.culprit : match.culprit;
+  return {
+    id: findingId(judged),
+    rank,
+    verdict,
+    confidence: Math.round(confidence * 100) / 100,
+    pattern: pattern.id,
+    title: pattern.title,
+    sentence: sentence(judged, context),
+    state: stateInWords(scene, place),
+    culprit,
+    creator: signs.parents.main?.frame ?? null,
+    creatorChain: signs.parents.main?.chain ?? [],
+    before,
+    after,
+    atLeast: signs.atLeast,
+    survivors: signs.survivors,
+    waitMinutes: signs.waits,
+    instances: null,
+    memoryAtLeast: Math.max(0, after - before) * STACK_BYTES,
+    causedBy: judged.causedBy === null ? null : findingId(judged.causedBy),
+    leakedProven: signs.leakedProven === 0 ? null : signs.leakedProven,
+    suppressed: suppressed(judged, context, options),
+    series: seriesOf(diff.rows, rows, snapshots),
+    labels: labelsOf(scene, rows),
+    ...sides(clues),
+    owner: pattern.owner,
+    advice: {
+      summary: pattern.remedy.summary,
+      checklist: pattern.remedy.checklist,
+      example: pattern.remedy.example,
+      reference: pattern.id,
+    },
+    nextCapture: nextCapture(diff, snapshots, verdict === 'leak' && confidence >= 0.95),
+    rows,
+    stack: at(diff.rows.stack, place.view.row),
+  };
+}
+
+function sum(column: Parameters<typeof at<RowIndex, number>>[0], rows: readonly RowIndex[]): number {
+  let total = 0;
+  for (const row of rows) total += at(column, row);
+  return total;
+}
+
+function suppressed(judged: Judged, { scene }: Context, options: DiagnoseOptions): Finding['suppressed'] {
+  if (options.suppressions.length === 0) return null;
+  const { symbols } = scene.diff;
+  const names = (frames: readonly FrameIndex[]) =>
+    frames.flatMap((frame) => [functionName(symbols, frame), scene.name(frame)]);
+  const { place, signs } = judged.growth;
+  const top = place.view.frames[0];
+  const found = suppressionOf(options.suppressions, {
+    top: top === undefined ? [] : names([top]),
+    functions: names(place.view.frames),
+    creators: names(signs.parents.creators.flatMap((creator) => creator.chain.slice(0, 1))),
+  });
+  return found === null ? null : { rule: `${found.rule} ${found.function}`, reason: found.reason };
+}
+
+/** Stable for the same two files: made of what names the place, by FNV-1a. */
+function findingId({ growth }: Judged): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < growth.place.key.length; i++) {
+    hash = Math.imul(hash ^ growth.place.key.charCodeAt(i), 0x01000193) >>> 0;
+  }
+  return `F${hash.toString(16).padStart(8, '0')}`;
+}

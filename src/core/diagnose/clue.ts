@@ -1,0 +1,50 @@
+import type { FrameIndex } from '../model/index-types.ts';
+import type { Evidence, Snippet, Verdict } from './finding.ts';
+
+/**
+ * A reason with its weight: natural logarithm of how much more often it is seen with a leak than without one.
+ * Positive speaks for a leak, negative against; what is shown to the person is exactly what is counted.
+ */
+export interface Clue {
+  readonly text: string;
+  readonly weight: number;
+  readonly from: Evidence['from'];
+  readonly frame: FrameIndex | null;
+  readonly snippet: Snippet | null;
+}
+
+export function clue(
+  weight: number,
+  text: string,
+  about: Partial<Pick<Clue, 'from' | 'frame' | 'snippet'>> = {},
+): Clue {
+  return { weight, text, from: about.from ?? 'dump', frame: about.frame ?? null, snippet: about.snippet ?? null };
+}
+
+/** Above LEAK it is called a leak, below EXPECTED expected; between them a suspect. */
+const LEAK = 0.85;
+const EXPECTED = 0.3;
+
+/** Probability of a leak: the prior log odds and all clues, added and brought to 0…1. */
+export function probability(prior: number, clues: readonly Clue[]): number {
+  let odds = prior;
+  for (const { weight } of clues) odds += weight;
+  return 1 / (1 + Math.exp(-odds));
+}
+
+/** What is said of a probability, and how sure one may be of what is said. */
+export function judge(p: number): { verdict: Verdict; confidence: number } {
+  if (p >= LEAK) return { verdict: 'leak', confidence: p };
+  if (p <= EXPECTED) return { verdict: 'expected', confidence: 1 - p };
+  return { verdict: 'suspect', confidence: p };
+}
+
+/** Reasons for and against as the finding shows them, strongest first. */
+export function sides(clues: readonly Clue[]): { evidence: Evidence[]; counterEvidence: Evidence[] } {
+  const shown = [...clues].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const plain = ({ text, from, frame, snippet }: Clue): Evidence => ({ text, from, frame, snippet });
+  return {
+    evidence: shown.filter((c) => c.weight >= 0).map(plain),
+    counterEvidence: shown.filter((c) => c.weight < 0).map(plain),
+  };
+}

@@ -1,0 +1,97 @@
+import { type Clue, clue } from './clue.ts';
+import { shortPlace } from './group.ts';
+import type { Context, Growth } from './patterns/pattern.ts';
+import { needsPartner } from './state-class.ts';
+import { count, goroutines } from './words.ts';
+
+/** Reasons that hold for growth of any kind: how much, how long, who stayed, who started it and is gone. */
+export function commonClues(growth: Growth, context: Context): Clue[] {
+  return [
+    ...amount(growth),
+    ...proof(growth),
+    ...stayed(growth),
+    ...waited(growth),
+    ...starters(growth, context),
+    ...movement(growth),
+  ];
+}
+
+function amount({ place }: Growth): Clue[] {
+  const { before, after, delta } = place;
+  if (delta <= 0) return [];
+  const grew =
+    before === 0
+      ? `${goroutines(after)} stand there now, none did before`
+      : `grew by ${count(delta)}, from ${count(before)} to ${count(after)}`;
+  if (delta === 1) return [clue(-2, `${grew}: a single goroutine may be a start-up`)];
+  if (delta <= 3) return [clue(-0.7, `${grew}: that is few`)];
+  return [clue(delta >= 500 ? 1.5 : delta >= 50 ? 1 : delta >= 10 ? 0.5 : 0.2, grew)];
+}
+
+function proof({ signs }: Growth): Clue[] {
+  if (signs.leakedProven === 0) return [];
+  return [
+    clue(6, `the Go runtime itself has proved ${goroutines(signs.leakedProven)} of them leaked`, { from: 'runtime' }),
+  ];
+}
+
+function stayed({ place, signs }: Growth): Clue[] {
+  if (signs.survivors === null || place.before === 0 || !needsPartner(place.state)) return [];
+  if (signs.survivors === place.before) {
+    const all = signs.survivors === 1 ? 'the one' : `all ${count(signs.survivors)}`;
+    return [clue(0.7, `${all} that stood there before ${signs.survivors === 1 ? 'has' : 'have'} not moved since`)];
+  }
+  if (signs.survivors === 0 && place.before >= 3) {
+    return [clue(-1.5, `none of the ${count(place.before)} that stood there before is still there: they come and go`)];
+  }
+  return [];
+}
+
+function waited({ signs }: Growth): Clue[] {
+  const { waits } = signs;
+  if (waits === null || waits.max === 0) return [];
+  return [
+    clue(
+      waits.median >= 2 ? 0.7 : 0.3,
+      `they have waited for at least ${waits.median} min (median), ${waits.max} min at most`,
+    ),
+  ];
+}
+
+function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
+  const { parents } = signs;
+  const frame = parents.main?.frame ?? null;
+  const where = frame === null ? '' : ` (${shortPlace(scene, frame)})`;
+  const clues: Clue[] = [];
+  if (parents.known > 0 && parents.name !== null && needsPartner(place.state)) {
+    if (parents.left === parents.known) {
+      clues.push(clue(1, `${parents.name}${where} started them and has returned for every one`, { frame }));
+    } else if (parents.left === 0) {
+      clues.push(clue(-1.5, `${parents.name}${where}, which started them, is still running for every one`, { frame }));
+    }
+  } else if (parents.inFlight === 0 && parents.name !== null && needsPartner(place.state)) {
+    clues.push(clue(0.7, `no goroutine is in ${parents.name} any more, which started them`, { frame }));
+  }
+  if (parents.distinct !== null && parents.known >= 4) {
+    if (parents.distinct >= parents.known / 3 && parents.distinct >= 3) {
+      clues.push(
+        clue(0.8, `they were started by ${count(parents.distinct)} different goroutines: one by one, as requests are`),
+      );
+    } else if (parents.distinct === 1) {
+      clues.push(clue(-1.5, `one goroutine started them all, as a pool is started`));
+    }
+  }
+  return clues;
+}
+
+function movement({ place, signs }: Growth): Clue[] {
+  if (place.delta < 2 || signs.entry === '' || signs.entryDelta > place.delta / 4) return [];
+  return [
+    clue(
+      -3,
+      signs.entryDelta === 0
+        ? `there are as many goroutines of ${signs.entry} as before: they only stand at another line`
+        : `goroutines of ${signs.entry} grew by ${count(signs.entryDelta)} in all: most of these only stand at another line`,
+    ),
+  ];
+}

@@ -1,0 +1,62 @@
+import type { DiffWithSnapshots } from '../diff/diff.ts';
+import { assemble, type Judged } from './assemble.ts';
+import { judge, probability } from './clue.ts';
+import { commonClues } from './common-clues.ts';
+import { growthsOf } from './companions.ts';
+import type { Finding } from './finding.ts';
+import { type Place, placesOf } from './group.ts';
+import { PATTERNS } from './patterns/index.ts';
+import type { Context, Growth, Match, Pattern } from './patterns/pattern.ts';
+import { People } from './people.ts';
+import { ranked } from './rank.ts';
+import { Scene } from './scene.ts';
+import { signsOf, takeCensus } from './signs.ts';
+import type { SourceReader } from './source-reader.ts';
+import { neverWakes } from './state-class.ts';
+import type { Suppression } from './suppressions.ts';
+
+export interface DiagnoseOptions {
+  /** Places that grew by less are not findings (1). */
+  readonly minDelta: number;
+  readonly suppressions: readonly Suppression[];
+  /** Where Go source can be read, or null. */
+  readonly sources: SourceReader | null;
+}
+
+/** Findings about what grew, worst first. The same input gives the same findings in the same order. */
+export function diagnose(input: DiffWithSnapshots, options: DiagnoseOptions): Finding[] {
+  const scene = new Scene(input);
+  const places = placesOf(scene);
+  const census = takeCensus(scene);
+  const people = People.of(scene);
+  const context: Context = { scene, places };
+  const grown = places.filter((place) => isWorthTelling(place, options.minDelta));
+  const judged: Judged[] = growthsOf(
+    scene,
+    grown,
+    (place) => signsOf(scene, census, people, place),
+    options.sources,
+  ).map((growth) => judgeGrowth(growth, context));
+  return ranked(judged).map((one, index) => assemble(one, index + 1, context, options));
+}
+
+function isWorthTelling(place: Place, minDelta: number): boolean {
+  return place.delta >= Math.max(1, minDelta) || (neverWakes(place.state) && place.after > 0 && place.delta >= 0);
+}
+
+function judgeGrowth(growth: Growth, context: Context): Judged {
+  const claim = bestClaim(growth, context);
+  const clues = [...claim.match.clues, ...commonClues(growth, context)];
+  const p = probability(claim.match.prior, clues);
+  return { growth, pattern: claim.pattern, match: claim.match, clues, ...judge(p), causedBy: null };
+}
+
+function bestClaim(growth: Growth, context: Context): { pattern: Pattern; match: Match } {
+  let best: { pattern: Pattern; match: Match } | null = null;
+  for (const pattern of PATTERNS) {
+    const match = pattern.match(growth, context);
+    if (match !== null && (best === null || match.fit > best.match.fit)) best = { pattern, match };
+  }
+  if (best === null) throw new Error('no pattern claims the growth, though unknown claims any');
+  return best;
+}

@@ -1,0 +1,117 @@
+import { at, NONE } from '../model/column.ts';
+import type { FrameIndex, RowIndex } from '../model/index-types.ts';
+import { fileName, lineOf } from '../model/stack-frames.ts';
+import { creatorOf } from './creator.ts';
+import { culpritFrame, type RowView, type Scene } from './scene.ts';
+import type { StateClass } from './state-class.ts';
+
+/** How many goroutines of a place were started by one go statement. */
+export interface CreatorGrowth {
+  readonly frame: FrameIndex | null;
+  readonly chain: readonly FrameIndex[];
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * All goroutines that wait in one way at one line of code: rows that differ only in how they came there, in who
+ * started them, in labels or in type arguments are one place.
+ */
+export interface Place {
+  readonly key: string;
+  readonly state: StateClass;
+  /** By delta descending. */
+  readonly rows: readonly RowIndex[];
+  /** The row that grew most: its stack stands for all. */
+  readonly view: RowView;
+  readonly culprit: FrameIndex | null;
+  readonly before: number;
+  readonly after: number;
+  readonly delta: number;
+}
+
+/** Every place of the diff, grown or not, by delta descending, then in the order of the rows. */
+export function placesOf(scene: Scene): Place[] {
+  const groups = new Map<string, RowView[]>();
+  for (const view of scene.views) {
+    const key = placeKey(scene, view);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [view]);
+    else group.push(view);
+  }
+  const places: Place[] = [];
+  for (const [key, views] of groups) {
+    const place = placeOf(scene, key, views);
+    if (place !== null) places.push(place);
+  }
+  return places.sort((a, b) => b.delta - a.delta || b.after - a.after);
+}
+
+function placeOf(scene: Scene, key: string, views: readonly RowView[]): Place | null {
+  const first = views[0];
+  if (first === undefined) return null;
+  const { rows } = scene.diff;
+  let before = 0;
+  let after = 0;
+  for (const view of views) {
+    before += at(rows.before, view.row);
+    after += at(rows.after, view.row);
+  }
+  return {
+    key,
+    state: first.state,
+    rows: views.map((view) => view.row),
+    view: first,
+    culprit: culpritFrame(first),
+    before,
+    after,
+    delta: after - before,
+  };
+}
+
+/**
+ * File and line name a place better than the function does: inlining gives closures the name of their caller. A
+ * running goroutine has no line to stand at, so its function is the place.
+ */
+function placeKey(scene: Scene, view: RowView): string {
+  const frame = culpritFrame(view);
+  if (frame === null) return view.state;
+  const { symbols } = scene.diff;
+  const line = lineOf(symbols, frame);
+  const file = fileName(symbols, frame);
+  if (view.state === 'running' || line === 0 || file === '') return `${view.state} ${scene.name(frame)}`;
+  return `${view.state} ${file}:${line}`;
+}
+
+/** Who started the goroutines of a place, most growth first; without creators in the format, one entry of null. */
+export function creatorsOf(scene: Scene, place: Place): CreatorGrowth[] {
+  const { parts } = scene.diff;
+  const found = new Map<FrameIndex | typeof NONE, { chain: readonly FrameIndex[]; before: number; after: number }>();
+  for (const row of place.rows) {
+    for (const part of scene.parts(row)) {
+      const { frame, chain } = creatorOf(scene, at(parts.creator, part));
+      const key = frame ?? NONE;
+      const entry = found.get(key) ?? { chain, before: 0, after: 0 };
+      entry.before += at(parts.before, part);
+      entry.after += at(parts.after, part);
+      found.set(key, entry);
+    }
+  }
+  return [...found]
+    .map(([frame, entry]) => ({ frame: frame === NONE ? null : frame, ...entry }))
+    .sort((a, b) => b.after - b.before - (a.after - a.before) || b.after - a.after);
+}
+
+/** Name of the function that defines a place, for sentences; "a goroutine that has not started" for none. */
+export function placeName(scene: Scene, place: Place): string {
+  return place.culprit === null ? '' : scene.name(place.culprit);
+}
+
+/** "handler.go:42", or "" where the line is not known. */
+export function shortPlace(scene: Scene, frame: FrameIndex): string {
+  const { symbols } = scene.diff;
+  const file = fileName(symbols, frame);
+  const line = lineOf(symbols, frame);
+  if (file === '' || line === 0) return '';
+  return `${file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)}:${line}`;
+}

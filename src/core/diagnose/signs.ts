@@ -1,0 +1,187 @@
+import { at, NONE } from '../model/column.ts';
+import type { FrameIndex, RowIndex } from '../model/index-types.ts';
+import { enclosingFunction } from './creator.ts';
+import type { WaitMinutes } from './finding.ts';
+import { type CreatorGrowth, creatorsOf, type Place } from './group.ts';
+import { isPoorCreator } from './libraries.ts';
+import type { People } from './people.ts';
+import { frameAt, type RowView, type Scene } from './scene.ts';
+
+/** What is known of who started the goroutines of a place, and whether that code still runs. */
+export interface Parents {
+  readonly creators: readonly CreatorGrowth[];
+  /** Who started most of the growth; null where the dump does not tell. */
+  readonly main: CreatorGrowth | null;
+  /** Name of the function that started them: from "created by", else from the name of a closure; null if neither. */
+  readonly name: string | null;
+  /** How many different goroutines started AFTER's, and for how many of them that is known. */
+  readonly distinct: number | null;
+  readonly known: number;
+  /** Of the known: those whose starter has ended, or has left the function that started them. */
+  readonly left: number;
+  /** Of the known: those whose starter is goroutine 1. */
+  readonly byMain: number;
+  /** How many of AFTER's goroutines are in the starting function now; null where its name is not known. */
+  readonly inFlight: number | null;
+}
+
+/** What the dumps tell of a place, gathered once for all patterns. */
+export interface Signs {
+  readonly parents: Parents;
+  readonly survivors: number | null;
+  readonly born: number | null;
+  readonly waits: WaitMinutes | null;
+  readonly leakedProven: number;
+  readonly flags: number;
+  readonly atLeast: { readonly before: boolean; readonly after: boolean };
+  /** Growth of all goroutines that run the same entry function, whatever they are at: 0 says they only moved. */
+  readonly entryDelta: number;
+  /** Name of the outermost function that is not a mere starter. */
+  readonly entry: string;
+  /** The culprit is the entry function itself: nothing of the program's own stands between. */
+  readonly isFlat: boolean;
+}
+
+/** Counts by function over all of AFTER, made once per diagnosis. */
+export interface Census {
+  /** How many of AFTER's goroutines have the function on their stack. */
+  readonly running: ReadonlyMap<string, number>;
+  /** Growth of goroutines by entry function. */
+  readonly entryDelta: ReadonlyMap<string, number>;
+}
+
+export function takeCensus(scene: Scene): Census {
+  const { rows, symbols } = scene.diff;
+  const entryDelta = new Map<string, number>();
+  const after = new Float64Array(symbols.functions.length);
+  const lastRow = new Int32Array(symbols.functions.length).fill(NONE);
+  const name: string[] = [];
+  for (const view of scene.views) {
+    const entry = entryName(scene, view);
+    const now = at(rows.after, view.row);
+    entryDelta.set(entry, (entryDelta.get(entry) ?? 0) + now - at(rows.before, view.row));
+    if (now === 0) continue;
+    for (const frame of view.frames) {
+      const fn = at(symbols.frames.function, frame);
+      if (lastRow[fn] === view.row) continue;
+      lastRow[fn] = view.row;
+      after[fn] = (after[fn] ?? 0) + now;
+      name[fn] = scene.name(frame);
+    }
+  }
+  const running = new Map<string, number>();
+  for (const [fn, total] of after.entries()) {
+    const known = name[fn];
+    if (known !== undefined) running.set(known, (running.get(known) ?? 0) + total);
+  }
+  return { running, entryDelta };
+}
+
+/** The outermost function that is not a mere starter: what the goroutine was started to do. */
+export function entryName(scene: Scene, view: RowView): string {
+  for (let depth = view.frames.length - 1; depth >= 0; depth--) {
+    const { name, kind, isTrampoline } = scene.traits(frameAt(view.frames, depth));
+    if (!isTrampoline && kind !== 'runtime') return name;
+  }
+  return '';
+}
+
+export function signsOf(scene: Scene, census: Census, people: People | null, place: Place): Signs {
+  const { rows } = scene.diff;
+  let flags = 0;
+  let leakedProven = 0;
+  let before = false;
+  let after = false;
+  let survivors = 0;
+  let born = 0;
+  for (const row of place.rows) {
+    flags |= at(rows.flags, row);
+    leakedProven += at(rows.leakedProven, row);
+    before ||= at(rows.beforeAtLeast, row) !== 0;
+    after ||= at(rows.afterAtLeast, row) !== 0;
+    if (rows.identity === null) continue;
+    survivors += at(rows.identity.survivors, row);
+    born += at(rows.identity.born, row);
+  }
+  const entry = entryName(scene, place.view);
+  return {
+    parents: parentsOf(scene, census, people, place),
+    survivors: rows.identity === null ? null : survivors,
+    born: rows.identity === null ? null : born,
+    waits: waitsOf(scene, place.rows),
+    leakedProven,
+    flags,
+    atLeast: { before, after },
+    entryDelta: census.entryDelta.get(entry) ?? place.delta,
+    entry,
+    isFlat: place.culprit !== null && scene.name(place.culprit) === entry,
+  };
+}
+
+function parentsOf(scene: Scene, census: Census, people: People | null, place: Place): Parents {
+  const creators = creatorsOf(scene, place);
+  const main = creators.find((creator) => creator.frame !== null) ?? null;
+  const name = parentName(scene, place, main?.frame ?? null);
+  const inFlight = name === null ? null : (census.running.get(name) ?? 0);
+  if (people === null) return { creators, main, name, distinct: null, known: 0, left: 0, byMain: 0, inFlight };
+  const ids = new Set<number>();
+  let known = 0;
+  let left = 0;
+  let byMain = 0;
+  for (const row of place.rows) {
+    for (const goroutine of people.members(row)) {
+      const id = people.creatorId(goroutine);
+      if (id === 0) continue;
+      ids.add(id);
+      known++;
+      if (id === 1) byMain++;
+      const at = people.rowOfId(id);
+      if (at === null || !isIn(scene, at, name)) left++;
+    }
+  }
+  return { creators, main, name, distinct: known === 0 ? null : ids.size, known, left, byMain, inFlight };
+}
+
+function parentName(scene: Scene, place: Place, creator: FrameIndex | null): string | null {
+  if (creator !== null && !isPoorCreator(scene.name(creator))) return scene.name(creator);
+  for (let depth = place.view.frames.length - 1; depth >= 0; depth--) {
+    const { name, kind } = scene.traits(frameAt(place.view.frames, depth));
+    if (kind === 'user') return enclosingFunction(name);
+  }
+  return null;
+}
+
+function isIn(scene: Scene, row: RowIndex, name: string | null): boolean {
+  return name !== null && scene.view(row).frames.some((frame) => scene.name(frame) === name);
+}
+
+/** Minutes over all rows of a place; null where the format prints none at all. */
+function waitsOf(scene: Scene, rows: readonly RowIndex[]): WaitMinutes | null {
+  const { waits } = scene.diff;
+  const entries: { minutes: number; count: number }[] = [];
+  let known = 0;
+  let unknown = 0;
+  for (const row of rows) {
+    for (let i = at(waits.start, row); i < (waits.start[row + 1] ?? 0); i++) {
+      const minutes = at(waits.minutes, i);
+      const count = at(waits.count, i);
+      if (minutes === NONE) unknown += count;
+      else {
+        known += count;
+        entries.push({ minutes, count });
+      }
+    }
+  }
+  if (known + unknown === 0) return null;
+  entries.sort((a, b) => a.minutes - b.minutes);
+  let median = 0;
+  let seen = 0;
+  for (const entry of entries) {
+    seen += entry.count;
+    if (seen * 2 >= known) {
+      median = entry.minutes;
+      break;
+    }
+  }
+  return { min: entries[0]?.minutes ?? 0, median, max: entries.at(-1)?.minutes ?? 0, unknown };
+}
