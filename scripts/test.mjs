@@ -50,12 +50,22 @@ async function prepare() {
   return findElectron();
 }
 
-/** Format, lint, types, dead code, and the unit tests, whose results vitest writes to a file. */
+/** Format, lint, types, dead code, and the unit tests; these run even where something before them failed. */
 function check(file) {
   say('npm run check');
-  const [command, args] = npm('run', 'check');
-  const code = show(command, args, { cwd: ROOT, env: { ...process.env, STRAGGLER_VITEST_RESULTS: file } });
-  return judge(fromVitest('check', read(file) ?? { testResults: [] }), code);
+  const code = runScript('check', file);
+  const stopped = existsSync(file) ? [] : [`npm run check ended with code ${code} before the unit tests`];
+  const suite = stopped.length === 0 ? vitest(code, file) : vitest(runScript('unit', file), file);
+  return { ...suite, failed: [...stopped, ...suite.failed] };
+}
+
+function runScript(name, results) {
+  const [command, args] = npm('run', name);
+  return show(command, args, { cwd: ROOT, env: { ...process.env, STRAGGLER_VITEST_RESULTS: results } });
+}
+
+function vitest(code, file) {
+  return judge(fromVitest('unit', read(file) ?? { testResults: [] }), code);
 }
 
 /** The end-to-end tests on this display, or on a virtual one. */
