@@ -1,0 +1,271 @@
+import { Int32Growable, NONE, seal } from '../model/column.ts';
+import { FRAME_KINDS, frameKind } from '../model/frame-kind.ts';
+import { InternTable } from '../model/intern-table.ts';
+import type { Symbols } from '../model/symbols.ts';
+import { fileKey, functionForm } from './normal-form.ts';
+
+/** Where things of one snapshot lie in the common tables. */
+export interface Placement {
+  /** For each stack of the snapshot, the row of its normal form; NONE where nothing of it is left. */
+  readonly stacks: Int32Array;
+  /** For each creator of the snapshot its row, and its frame's row: NONE for the runtime's own, which only some dumps print. */
+  readonly creators: Int32Array;
+  readonly creatorFrames: Int32Array;
+  readonly labelSets: Int32Array;
+}
+
+/** Per function of one snapshot: its common row and what the normal form does with it. */
+interface FunctionPlaces {
+  readonly row: Int32Array;
+  readonly kept: Uint8Array;
+  readonly droppedAtLeaf: Uint8Array;
+  readonly wrapper: Uint8Array;
+}
+
+/**
+ * The tables of several snapshots as one, in normal form. Two frames are one row if function (by normal name), file
+ * (by base name) and line are equal, whatever the build made of the path; stacks are one prefix tree over these.
+ * Strings are looked at once per function, never per frame or stack.
+ *
+ * Snapshots are placed newest first: what is shown of a function (its full path) is the newest one's.
+ */
+export class CommonTables {
+  readonly strings: string[] = [''];
+  readonly #stringRows = new Map<string, number>([['', 0]]);
+  readonly #functionRows = new Map<string, number>();
+  readonly functionName: number[] = [];
+  readonly functionFile: number[] = [];
+  readonly #fileSeenIn: number[] = [];
+  /** (function, line). */
+  readonly frames = new InternTable();
+  readonly #inlined: number[] = [];
+  /** (parent, frame). */
+  readonly stacks = new InternTable();
+  /** (frame, parent). */
+  readonly creators = new InternTable();
+  readonly #labelSetRows = new Map<string, number>([['', 0]]);
+  readonly #labelStart: number[] = [0];
+  readonly #labelKey = new Int32Growable();
+  readonly #labelValue = new Int32Growable();
+  #snapshots = 0;
+
+  string(text: string): number {
+    let row = this.#stringRows.get(text);
+    if (row === undefined) {
+      row = this.strings.push(text) - 1;
+      this.#stringRows.set(text, row);
+    }
+    return row;
+  }
+
+  /** The row of a function given by its normal name and its file as printed. */
+  function(name: string, file: string): number {
+    const key = `${name}\n${fileKey(file)}`;
+    const row = this.#functionRows.get(key);
+    if (row === undefined) {
+      const added = this.functionName.push(this.string(name)) - 1;
+      this.functionFile.push(this.string(file));
+      this.#fileSeenIn.push(this.#snapshots);
+      this.#functionRows.set(key, added);
+      return added;
+    }
+    // Of two paths in one snapshot the first by name: the order of the dump must not show.
+    const shown = this.strings[this.functionFile[row] ?? 0] ?? '';
+    if (this.#fileSeenIn[row] === this.#snapshots && file < shown) this.functionFile[row] = this.string(file);
+    return row;
+  }
+
+  #frame(fn: number, line: number, inlined: number): number {
+    const row = this.frames.intern(fn, line);
+    // Not every format tells inlining: a frame is shown as inlined only if all say so.
+    this.#inlined[row] = (this.#inlined[row] ?? 1) & inlined;
+    return row;
+  }
+
+  /** Puts a snapshot's symbols into the tables; `used` are the stacks that samples end in. */
+  place(symbols: Symbols, used: Iterable<number>): Placement {
+    this.#snapshots++;
+    const functions = this.#placeFunctions(symbols);
+    const frames = new Int32Array(symbols.frames.length).fill(-1);
+    const creators = this.#placeCreators(symbols, functions, frames);
+    return {
+      stacks: this.#placeStacks(symbols, functions, frames, used),
+      creators,
+      creatorFrames: creators.map((row, creator) =>
+        functions.kept[symbols.frames.function[symbols.creators.frame[creator] ?? 0] ?? 0] === 1
+          ? this.creators.a.get(row)
+          : NONE,
+      ),
+      labelSets: this.#placeLabelSets(symbols),
+    };
+  }
+
+  #placeFunctions(symbols: Symbols): FunctionPlaces {
+    const { functions, strings } = symbols;
+    const places = {
+      row: new Int32Array(functions.length),
+      kept: new Uint8Array(functions.length),
+      droppedAtLeaf: new Uint8Array(functions.length),
+      wrapper: new Uint8Array(functions.length),
+    };
+    for (let fn = 0; fn < functions.length; fn++) {
+      const file = strings[functions.file[fn] ?? 0] ?? '';
+      const form = functionForm(strings[functions.name[fn] ?? 0] ?? '', file);
+      places.row[fn] = this.function(form.name, file);
+      places.kept[fn] = form.kept ? 1 : 0;
+      places.droppedAtLeaf[fn] = form.droppedAtLeaf ? 1 : 0;
+      places.wrapper[fn] = form.wrapper ? 1 : 0;
+    }
+    return places;
+  }
+
+  #placeFrame(symbols: Symbols, functions: FunctionPlaces, frames: Int32Array, frame: number): number {
+    const known = frames[frame] ?? -1;
+    if (known >= 0) return known;
+    const fn = functions.row[symbols.frames.function[frame] ?? 0] ?? 0;
+    const row = this.#frame(fn, symbols.frames.line[frame] ?? 0, symbols.frames.inlined[frame] ?? 0);
+    frames[frame] = row;
+    return row;
+  }
+
+  #placeStacks(symbols: Symbols, functions: FunctionPlaces, frames: Int32Array, used: Iterable<number>): Int32Array {
+    const { parent, frame, length } = symbols.stacks;
+    const needed = new Uint8Array(length);
+    const leaves = new Uint8Array(length);
+    for (const stack of used) {
+      if (stack === NONE) continue;
+      needed[stack] = 1;
+      leaves[stack] = 1;
+    }
+    for (let row = length - 1; row >= 0; row--) {
+      const caller = parent[row] ?? NONE;
+      if (needed[row] === 1 && caller !== NONE) needed[caller] = 1;
+    }
+    // A parent comes before its children: one pass places all. `inner` is the stack as others' caller, `leaf` as an end.
+    const inner = new Int32Array(length).fill(NONE);
+    const leaf = new Int32Array(length).fill(NONE);
+    for (let row = 0; row < length; row++) {
+      if (needed[row] === 0) continue;
+      const caller = parent[row] ?? NONE;
+      const fn = symbols.frames.function[frame[row] ?? 0] ?? 0;
+      const callerInner = caller === NONE ? NONE : (inner[caller] ?? NONE);
+      const here =
+        functions.kept[fn] === 1
+          ? this.stacks.intern(callerInner, this.#placeFrame(symbols, functions, frames, frame[row] ?? 0))
+          : callerInner;
+      inner[row] = here;
+      if (functions.droppedAtLeaf[fn] === 0) leaf[row] = here;
+      else if (caller !== NONE) leaf[row] = leaf[caller] ?? NONE;
+    }
+    for (let row = 0; row < length; row++) {
+      if (leaves[row] === 1 && leaf[row] === NONE) leaf[row] = this.#runtimeOnly(symbols, functions, row);
+    }
+    return leaf;
+  }
+
+  /** A stack of runtime frames alone is known by its innermost one; wrappers and goexit alone have not started yet. */
+  #runtimeOnly(symbols: Symbols, functions: FunctionPlaces, stack: number): number {
+    const { parent, frame } = symbols.stacks;
+    for (let row: number = stack; row !== NONE; row = parent[row] ?? NONE) {
+      const fn = symbols.frames.function[frame[row] ?? 0] ?? 0;
+      const place = functions.row[fn] ?? 0;
+      const name = this.strings[this.functionName[place] ?? 0];
+      if (functions.wrapper[fn] === 1 || name === 'runtime.goexit') continue;
+      return this.stacks.intern(NONE, this.#frame(place, 0, 0));
+    }
+    return NONE;
+  }
+
+  #placeCreators(symbols: Symbols, functions: FunctionPlaces, frames: Int32Array): Int32Array {
+    const { length, frame, parent } = symbols.creators;
+    const rows = new Int32Array(length);
+    for (let row = 0; row < length; row++) {
+      const above = parent[row] ?? NONE;
+      const place = this.#placeFrame(symbols, functions, frames, frame[row] ?? 0);
+      rows[row] = this.creators.intern(place, above === NONE ? NONE : (rows[above] ?? NONE));
+    }
+    return rows;
+  }
+
+  #placeLabelSets(symbols: Symbols): Int32Array {
+    const { length, start, key, value } = symbols.labelSets;
+    const rows = new Int32Array(length);
+    for (let set = 0; set < length; set++) {
+      const numbers: number[] = [];
+      for (let entry = start[set] ?? 0; entry < (start[set + 1] ?? 0); entry++) {
+        numbers.push(this.string(symbols.strings[key[entry] ?? 0] ?? ''));
+        numbers.push(this.string(symbols.strings[value[entry] ?? 0] ?? ''));
+      }
+      rows[set] = this.#labelSet(numbers);
+    }
+    return rows;
+  }
+
+  /** Key and value strings in turn, keys ascending by text as in every snapshot. */
+  #labelSet(numbers: readonly number[]): number {
+    const identity = numbers.join(' ');
+    let row = this.#labelSetRows.get(identity);
+    if (row === undefined) {
+      row = this.#labelStart.push(this.#labelKey.length) - 1;
+      this.#labelSetRows.set(identity, row);
+      for (let i = 0; i < numbers.length; i += 2) {
+        this.#labelKey.push(numbers[i] ?? 0);
+        this.#labelValue.push(numbers[i + 1] ?? 0);
+      }
+    }
+    return row;
+  }
+
+  nameOf(fn: number): string {
+    return this.strings[this.functionName[fn] ?? 0] ?? '';
+  }
+
+  fileOf(fn: number): string {
+    return this.strings[this.functionFile[fn] ?? 0] ?? '';
+  }
+
+  /** The tables as they are now, frozen. */
+  finish(): Symbols {
+    return {
+      strings: this.strings,
+      functions: {
+        length: this.functionName.length,
+        name: seal(Int32Array.from(this.functionName)),
+        file: seal(Int32Array.from(this.functionFile)),
+      },
+      frames: {
+        length: this.frames.length,
+        function: seal(this.frames.a.finish()),
+        line: seal(this.frames.b.finish()),
+        inlined: seal(Uint8Array.from(this.#inlined)),
+      },
+      stacks: {
+        length: this.stacks.length,
+        parent: seal(this.stacks.a.finish()),
+        frame: seal(this.stacks.b.finish()),
+      },
+      creators: {
+        length: this.creators.length,
+        frame: seal(this.creators.a.finish()),
+        parent: seal(this.creators.b.finish()),
+      },
+      labelSets: {
+        length: this.#labelStart.length,
+        start: seal(Int32Array.from([...this.#labelStart, this.#labelKey.length])),
+        key: seal(this.#labelKey.finish()),
+        value: seal(this.#labelValue.finish()),
+      },
+    };
+  }
+}
+
+/** Index into FRAME_KINDS for every function of finished tables. */
+export function functionKinds(symbols: Symbols): Uint8Array {
+  const kinds = new Uint8Array(symbols.functions.length);
+  for (let fn = 0; fn < kinds.length; fn++) {
+    const name = symbols.strings[symbols.functions.name[fn] ?? 0] ?? '';
+    const file = symbols.strings[symbols.functions.file[fn] ?? 0] ?? '';
+    kinds[fn] = FRAME_KINDS.indexOf(frameKind(name, file));
+  }
+  return kinds;
+}

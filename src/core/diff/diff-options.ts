@@ -1,0 +1,21 @@
+import type { MatchMode, Normalize } from './diff.ts';
+
+/** Matches that a person corrected, by the stable ids of rows (see row-id.ts). Ids that no row has are ignored. */
+export interface ManualMatches {
+  /** Rows that are one: the id of one that is only BEFORE and of one that is only AFTER. */
+  readonly join: readonly (readonly [before: string, after: string])[];
+  /** Rows that are two, though their stacks match. */
+  readonly split: readonly string[];
+}
+
+export interface DiffOptions {
+  readonly match: MatchMode;
+  readonly normalize: Normalize;
+  readonly manual: ManualMatches;
+}
+
+export const DEFAULT_DIFF_OPTIONS: DiffOptions = {
+  match: 'auto',
+  normalize: 'none',
+  manual: { join: [], split: [] },
+};

@@ -1,0 +1,17 @@
+import type { Normalize } from './diff.ts';
+
+/** What the counts of each snapshot are multiplied by. */
+export function scaleFactors(totals: readonly number[], normalize: Normalize): number[] {
+  const last = totals.at(-1) ?? 0;
+  return totals.map((total) => {
+    if (normalize === 'none' || total === 0) return 1;
+    return normalize === 'total' ? last / total : 1000 / total;
+  });
+}
+
+/** Scaled counts lie on a grid of 2⁻²⁰, so that sums of them are exact and rows add up to the totals to the last bit. */
+export function scaledCounts(counts: Iterable<number>, factor: number): Float64Array {
+  return Float64Array.from(counts, (count) =>
+    factor === 1 ? count : Math.round(count * factor * 0x100000) / 0x100000,
+  );
+}

@@ -1,0 +1,152 @@
+import { NONE } from '../model/column.ts';
+import { coarseState, stateClass } from '../model/goroutine-state.ts';
+import { InternTable } from '../model/intern-table.ts';
+import { SampleFlag } from '../model/snapshot.ts';
+import type { PlacedSnapshot } from './place-snapshots.ts';
+
+/**
+ * The distinct (normalised stack, state) over all snapshots, and how many goroutines each snapshot has there.
+ * This is what `exact` matching knows: two samples with one key are at the same place.
+ */
+export interface StackKeys {
+  readonly length: number;
+  readonly stack: Int32Array;
+  /** The class that states are compared by, as a string; "" where a side does not tell it. */
+  readonly stateClass: readonly string[];
+  /** The states of its samples, at least one. */
+  readonly states: readonly (readonly string[])[];
+  /** All SampleFlag bits of its samples. */
+  readonly flags: Int32Array;
+  /** How many of the last snapshot's goroutines the runtime itself proved leaked. */
+  readonly leaked: Float64Array;
+  /** For each snapshot, the count of each key. */
+  readonly counts: readonly Float64Array[];
+  /** For each snapshot, the key of each sample, or NONE where it takes no part. */
+  readonly ofSample: readonly Int32Array[];
+}
+
+/** What the states at one stack are compared by, where not every side tells them in full. */
+const Detail = { Class: 0, Coarse: 1, None: 2 } as const;
+
+export function stackKeys(placed: readonly PlacedSnapshot[], stackCount: number): StackKeys {
+  const detail = stateDetail(placed, stackCount);
+  const classes = new Classes();
+  const keys = new InternTable(1024);
+  const flags: number[] = [];
+  const states = new StateSets();
+  const ofSample = placed.map(({ snapshot, stackOfSample, takesPart }) => {
+    const { samples, symbols } = snapshot;
+    const rows = new Int32Array(samples.length).fill(NONE);
+    for (let sample = 0; sample < samples.length; sample++) {
+      if (takesPart[sample] === 0) continue;
+      const stack = stackOfSample[sample] ?? NONE;
+      const state = symbols.strings[samples.state[sample] ?? 0] ?? '';
+      const key = keys.intern(stack, classes.row(state, detail[stack + 1] ?? Detail.Class));
+      rows[sample] = key;
+      flags[key] = (flags[key] ?? 0) | (samples.flags[sample] ?? 0);
+      states.add(key, state);
+    }
+    return rows;
+  });
+  return {
+    length: keys.length,
+    stack: keys.a.finish(),
+    stateClass: Array.from(keys.b.finish(), (row) => classes.name(row)),
+    states: states.finish(),
+    flags: Int32Array.from(flags),
+    leaked: countLeaked(placed.at(-1), ofSample.at(-1), keys.length),
+    counts: placed.map(({ counts }, i) => countKeys(counts, ofSample[i] ?? new Int32Array(0), keys.length)),
+    ofSample,
+  };
+}
+
+function countKeys(ofSamples: Float64Array, ofSample: Int32Array, length: number): Float64Array {
+  const counts = new Float64Array(length);
+  for (let sample = 0; sample < ofSample.length; sample++) {
+    const key = ofSample[sample] ?? NONE;
+    if (key !== NONE) counts[key] = (counts[key] ?? 0) + (ofSamples[sample] ?? 0);
+  }
+  return counts;
+}
+
+function countLeaked(last: PlacedSnapshot | undefined, ofSample: Int32Array | undefined, length: number): Float64Array {
+  const flags = last?.snapshot.samples.flags;
+  const marked = last?.counts.map((count, sample) => (((flags?.[sample] ?? 0) & SampleFlag.Leaked) !== 0 ? count : 0));
+  return countKeys(marked ?? new Float64Array(0), ofSample ?? new Int32Array(0), length);
+}
+
+/**
+ * How much of the state is compared at each stack (entry stack + 1; 0 is "not started"). Where a format shows no
+ * state (debug=1), none; where one side infers the state from frames and so cannot see that a channel is nil, the
+ * state without that.
+ */
+function stateDetail(placed: readonly PlacedSnapshot[], stackCount: number): Uint8Array {
+  const detail = new Uint8Array(stackCount + 1);
+  const SeenNil = 1;
+  const SeenInferredNil = 2;
+  const SeenInferred = 4;
+  const seen = new Uint8Array(stackCount + 1);
+  for (const { snapshot, stackOfSample, takesPart } of placed) {
+    const { samples, symbols } = snapshot;
+    for (let sample = 0; sample < samples.length; sample++) {
+      if (takesPart[sample] === 0) continue;
+      const slot = (stackOfSample[sample] ?? NONE) + 1;
+      const state = samples.state[sample] ?? 0;
+      const inferred = ((samples.flags[sample] ?? 0) & SampleFlag.StateInferred) !== 0;
+      const nil = symbols.strings[state]?.endsWith('(nil chan)') ?? false;
+      if (state === 0) detail[slot] = Detail.None;
+      else if (nil) seen[slot] = (seen[slot] ?? 0) | (inferred ? SeenInferredNil : SeenNil);
+      else if (inferred) seen[slot] = (seen[slot] ?? 0) | SeenInferred;
+    }
+  }
+  for (let slot = 0; slot <= stackCount; slot++) {
+    if (seen[slot] === (SeenNil | SeenInferred) && detail[slot] === Detail.Class) detail[slot] = Detail.Coarse;
+  }
+  return detail;
+}
+
+/** State classes as numbers, looked up by state once per kind. */
+class Classes {
+  readonly #rows = new Map<string, number>();
+  readonly #names: string[] = [];
+  readonly #ofState = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+
+  row(state: string, detail: number): number {
+    const known = this.#ofState[detail]?.get(state);
+    if (known !== undefined) return known;
+    const name = detail === Detail.None ? '' : detail === Detail.Coarse ? coarseState(state) : stateClass(state);
+    let row = this.#rows.get(name);
+    if (row === undefined) {
+      row = this.#names.push(name) - 1;
+      this.#rows.set(name, row);
+    }
+    this.#ofState[detail]?.set(state, row);
+    return row;
+  }
+
+  name(row: number): string {
+    return this.#names[row] ?? '';
+  }
+}
+
+/** The states seen at each key. Keys of one state share one list. */
+class StateSets {
+  readonly #lists: (readonly string[])[] = [];
+  readonly #single = new Map<string, readonly string[]>();
+
+  add(key: number, state: string): void {
+    const list = this.#lists[key];
+    if (list === undefined) {
+      let single = this.#single.get(state);
+      if (single === undefined) {
+        single = [state];
+        this.#single.set(state, single);
+      }
+      this.#lists[key] = single;
+    } else if (!list.includes(state)) this.#lists[key] = [...list, state];
+  }
+
+  finish(): readonly (readonly string[])[] {
+    return this.#lists;
+  }
+}
