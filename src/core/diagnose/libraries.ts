@@ -529,6 +529,36 @@ export function libraryName(name: string): string {
     .replace(/(\.func\d+|\.\d+|\.gowrap\d+|\.deferwrap\d+|-fm|-range\d+)+$/, '');
 }
 
+/** What a goroutine at rest in this function of a server is, given all names of its stack; null if it is not at rest. */
+export function serverShape(name: string, stack: readonly string[]): string | null {
+  const bare = libraryName(name);
+  for (const shape of SERVER_SHAPES) {
+    if (shape.function !== bare) continue;
+    if (shape.idleBelow === null || stack.includes(shape.idleBelow)) return shape.what;
+  }
+  return null;
+}
+
+/** Functions that hand out a bounded number of slots, and in what. */
+const SLOT_QUEUES: ReadonlyMap<string, string> = new Map([
+  ['golang.org/x/sync/errgroup.(*Group).Go', 'errgroup.Group.Go, behind SetLimit'],
+  ['golang.org/x/sync/semaphore.(*Weighted).Acquire', 'semaphore.Weighted.Acquire'],
+  ['database/sql.(*DB).conn', 'the connection pool of database/sql'],
+  ['github.com/redis/go-redis/internal/pool.(*ConnPool).waitTurn', 'the connection pool of go-redis'],
+  ['github.com/jackc/puddle.(*Pool).Acquire', 'the connection pool of pgx'],
+  ['golang.org/x/time/rate.(*Limiter).WaitN', 'rate.Limiter.Wait'],
+  ['golang.org/x/net/netutil.(*limitListener).acquire', 'netutil.LimitListener'],
+  ['github.com/sourcegraph/conc/pool.(*Pool).Go', 'conc pool'],
+  ['github.com/panjf2000/ants.(*Pool).Submit', 'ants.Pool.Submit'],
+]);
+
+/** What a function of a library hands out slots of, or null. Closures of it do not count: they run behind the slot. */
+export function slotQueue(name: string): string | null {
+  return CLOSURE.test(name) ? null : (SLOT_QUEUES.get(libraryName(name)) ?? null);
+}
+
+const CLOSURE = /\.func\d+/;
+
 /** The family that a function's goroutine belongs to, or null. */
 export function libraryFamily(name: string): LibraryFamily | null {
   return FAMILY_OF.get(libraryName(name)) ?? null;

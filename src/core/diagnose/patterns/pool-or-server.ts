@@ -1,0 +1,50 @@
+import { clue } from '../clue.ts';
+import { serverShape } from '../libraries.ts';
+import { frameAt } from '../scene.ts';
+import type { Context, Growth, Pattern } from './pattern.ts';
+
+/** Growth that a healthy server or pool shows: it waits for work at the top of its loop. */
+export const poolOrServer: Pattern = {
+  id: 'pool-or-server',
+  title: 'Pool or server at rest',
+  match(growth, context) {
+    const what = idleServer(growth, context) ?? idleClient(growth);
+    if (what === null) return null;
+    return { fit: 0.92, prior: -2, clues: [clue(-1, `each is ${what}`)], because: what };
+  },
+  owner: {
+    whoOwns: 'The server, the pool or the transport.',
+    howStopped: 'By its Shutdown, Close or idle timeout.',
+    whoWaits: 'Shutdown does.',
+  },
+  remedy: {
+    summary: 'Nothing to mend, as long as the number stays within its bound.',
+    checklist: [
+      'Is there a bound: MaxIdleConns, IdleTimeout, the size of the pool?',
+      'Does the number come down when the load does?',
+      'Does Shutdown or Close end them, and is it called?',
+    ],
+    example: null,
+  },
+  lesson: {
+    what: 'Servers, pools and transports keep goroutines that wait for work: kept-alive connections, idle workers, watchers of connected clients. Their number follows the load up to a bound.',
+    inDump:
+      'Idle at the top of their loop: net/http.(*conn).serve under Peek, persistConn.readLoop in "IO wait", workers in one select or receive.',
+    apart: 'Leaked goroutines are stuck in the middle of something, are started one by one, and grow without a bound.',
+  },
+};
+
+function idleServer({ place, family }: Growth, { scene }: Context): string | null {
+  if (place.culprit === null || scene.kind(place.culprit) === 'user' || family !== null) return null;
+  const names = scene.namesOf(place.view);
+  for (const frame of [place.culprit, frameAt(place.view.frames, place.view.frames.length - 1)]) {
+    const what = serverShape(scene.name(frame), names);
+    if (what !== null) return what;
+  }
+  return null;
+}
+
+function idleClient({ family, place }: Growth): string | null {
+  if (family?.id !== 'http1-client-connection' || place.state !== 'io') return null;
+  return 'a client connection kept for the next request, or waiting for its answer';
+}

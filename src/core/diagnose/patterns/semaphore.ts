@@ -1,0 +1,102 @@
+import type { FrameIndex } from '../../model/index-types.ts';
+import { clue } from '../clue.ts';
+import { slotQueue } from '../libraries.ts';
+import { frameAt } from '../scene.ts';
+import type { Context, Growth, Pattern } from './pattern.ts';
+
+/** A queue for slots that are not given back. */
+export const semaphore: Pattern = {
+  id: 'semaphore',
+  title: 'Queue for slots that are lost',
+  match(growth, context) {
+    const queue = queueFrame(growth, context);
+    if (queue !== null) {
+      const what = slotQueue(context.scene.name(queue)) ?? '';
+      return {
+        fit: 0.85,
+        prior: 0.2,
+        clues: [clue(0.3, `they queue in ${what}`, { frame: queue })],
+        because: 'the slots are all taken and none is given back',
+      };
+    }
+    const { place } = growth;
+    const waits =
+      place.state === 'chan-send' ||
+      place.state === 'chan-receive' ||
+      place.state === 'select' ||
+      place.state === 'blocked';
+    if (!waits || place.culprit === null || !NAMED_FOR_SLOTS.test(lastWord(context.scene.name(place.culprit))))
+      return null;
+    return {
+      fit: 0.62,
+      prior: 0,
+      clues: [clue(0.2, 'the function is named for taking a slot')],
+      because: 'the slots are all taken and none is given back',
+    };
+  },
+  owner: {
+    whoOwns: 'Whoever holds a slot.',
+    howStopped: 'By a slot that is given back, or by a context, if acquiring takes one.',
+    whoWaits: 'All of these.',
+  },
+  remedy: {
+    summary: 'Give the slot back in a defer right after it is taken, and take it with a context.',
+    checklist: [
+      'Is there a return or a panic between acquiring and releasing?',
+      'Do the holders end? If they are stuck, they are the cause and this is their queue.',
+      'Acquire with a context, so that a caller can give up.',
+      'For database/sql: is every Rows, Stmt and Tx closed? Is MaxOpenConns above what one request needs?',
+    ],
+    example: {
+      before: `func (d *Downloads) Get(url string) error {
+	d.slots <- struct{}{}
+	data, err := fetch(url)
+	if err != nil {
+		return err // the slot is lost
+	}
+	<-d.slots
+	return d.save(data)
+}`,
+      after: `func (d *Downloads) Get(ctx context.Context, url string) error {
+	select {
+	case d.slots <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-d.slots }()
+	data, err := fetch(ctx, url)
+	if err != nil {
+		return err
+	}
+	return d.save(data)
+}`,
+    },
+  },
+  lesson: {
+    what: 'A bound on concurrency is a set of slots. A holder that never returns, or returns without releasing, takes a slot with it; when all are gone, everybody queues.',
+    inDump:
+      '"chan send" below errgroup.(*Group).Go or on a slot channel, "select" below semaphore.(*Weighted).Acquire, "select" below database/sql.(*DB).conn.',
+    apart: 'A queue behind slow holders moves: its ids change from dump to dump. Behind lost slots nothing moves.',
+  },
+};
+
+const NAMED_FOR_SLOTS =
+  /^(acquire|take|get|reserve|enter|wait)?(slot|token|permit|semaphore|sem|acquire|limit|limiter|throttle)s?$/i;
+
+function lastWord(name: string): string {
+  return (
+    name
+      .replace(/(\.func\d+|\.\d+)+$/, '')
+      .split('.')
+      .at(-1) ?? ''
+  );
+}
+
+/** The library frame, inside of the culprit, that hands out slots. */
+function queueFrame({ place }: Growth, { scene }: Context): FrameIndex | null {
+  for (let depth = 0; depth < place.view.culprit; depth++) {
+    const frame = frameAt(place.view.frames, depth);
+    if (slotQueue(scene.name(frame)) !== null) return frame;
+  }
+  return null;
+}
