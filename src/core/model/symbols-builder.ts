@@ -51,10 +51,19 @@ export class SymbolsBuilder {
     return functionIndex(this.#functions.intern(name, file));
   }
 
+  functionName(fn: FunctionIndex): string {
+    return this.text(stringIndex(this.#functions.a.get(fn)));
+  }
+
   /** A line that is not a plain int32 ≥ 0 is stored as 0, "unknown". */
   frame(fn: FunctionIndex, line: number, inlined: boolean): FrameIndex {
     const known = line > 0 && line <= 0x7fffffff ? line : 0;
     return frameIndex(this.#frames.intern(fn, known, inlined ? 1 : 0));
+  }
+
+  /** Name of the function of a frame. */
+  frameName(frame: FrameIndex): string {
+    return this.functionName(functionIndex(this.#frames.a.get(frame)));
   }
 
   /** The stack that calls `frame` from `parent` (NONE: frame is the root). */

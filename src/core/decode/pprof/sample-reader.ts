@@ -1,0 +1,128 @@
+import { type ProfileTables, ProfileTag, walkFields } from './profile-tables.ts';
+import { type Int64, WireError, type WireReader } from './wire-reader.ts';
+
+const SampleTag = {
+  Location: 1 << 3,
+  Locations: (1 << 3) | 2,
+  Value: 2 << 3,
+  Values: (2 << 3) | 2,
+  Label: (3 << 3) | 2,
+} as const;
+const LabelTag = { Key: 1 << 3, Text: 2 << 3, Number: 3 << 3, Unit: 4 << 3 } as const;
+
+/** Frames that one stack may have. Go records at most 1,024. */
+export const MAX_DEPTH = 8192;
+
+/** One label of a sample: text where `text` is an index above 0, else a number. All but `number` index the strings. */
+export interface RawLabel {
+  readonly key: number;
+  readonly text: number;
+  readonly number: Int64;
+  readonly unit: number;
+  readonly offset: number;
+}
+
+/** The sample that is being read. One object serves all of them: nothing in it may be kept. */
+export class RawSample {
+  /** Definitions of locations, leaf first, −1 for one that was cut off; `depth` of them count. */
+  readonly locations = new Int32Array(MAX_DEPTH);
+  depth = 0;
+  /** The stack has more locations than MAX_DEPTH: its root is left out. */
+  overDeep = false;
+  /** The chosen value, and how many the sample has. */
+  value: Int64 = 0;
+  values = 0;
+  readonly labels: RawLabel[] = [];
+  offset = 0;
+}
+
+/** The second pass: calls `visit` for each sample in the order of the file. `value` chooses among its values. */
+export function readSamples(
+  bytes: Uint8Array,
+  tables: ProfileTables,
+  value: number,
+  visit: (sample: RawSample) => void,
+): void {
+  const sample = new RawSample();
+  walkFields(bytes, (reader, tag, start) => {
+    if (tag !== ProfileTag.Sample) return false;
+    sample.offset = start;
+    readSample(reader, tables, value, sample);
+    visit(sample);
+    return true;
+  });
+}
+
+function readSample(reader: WireReader, tables: ProfileTables, value: number, sample: RawSample): void {
+  sample.depth = 0;
+  sample.overDeep = false;
+  sample.value = 0;
+  sample.values = 0;
+  sample.labels.length = 0;
+  const outer = reader.enter();
+  while (!reader.atEnd) {
+    const tag = reader.tag();
+    switch (tag) {
+      case SampleTag.Locations: {
+        const end = reader.enter();
+        while (!reader.atEnd) addLocation(sample, tables, reader.unsigned());
+        reader.leave(end);
+        break;
+      }
+      case SampleTag.Location:
+        addLocation(sample, tables, reader.unsigned());
+        break;
+      case SampleTag.Values: {
+        const end = reader.enter();
+        while (!reader.atEnd) addValue(sample, value, reader.signed());
+        reader.leave(end);
+        break;
+      }
+      case SampleTag.Value:
+        addValue(sample, value, reader.signed());
+        break;
+      case SampleTag.Label:
+        sample.labels.push(readLabel(reader));
+        break;
+      default:
+        reader.skipType(tag & 7, 0, tag >>> 3);
+    }
+  }
+  reader.leave(outer);
+}
+
+function addLocation(sample: RawSample, tables: ProfileTables, id: Int64): void {
+  if (sample.depth === MAX_DEPTH) {
+    sample.overDeep = true;
+    return;
+  }
+  const location = tables.locations.definitionOf(id);
+  if (location < 0 && tables.cutAt === null) {
+    throw new WireError(`a sample stands in location ${id}, which the profile does not define`, sample.offset);
+  }
+  sample.locations[sample.depth++] = location;
+}
+
+function addValue(sample: RawSample, chosen: number, value: Int64): void {
+  if (sample.values === chosen) sample.value = value;
+  sample.values++;
+}
+
+function readLabel(reader: WireReader): RawLabel {
+  const offset = reader.pos;
+  let key = 0;
+  let text = 0;
+  let number: Int64 = 0;
+  let unit = 0;
+  const outer = reader.enter();
+  while (!reader.atEnd) {
+    const tag = reader.tag();
+    if (tag === LabelTag.Key) key = reader.small();
+    else if (tag === LabelTag.Text) text = reader.small();
+    else if (tag === LabelTag.Number) number = reader.signed();
+    else if (tag === LabelTag.Unit) unit = reader.small();
+    else reader.skipType(tag & 7, 0, tag >>> 3);
+  }
+  reader.leave(outer);
+  return { key, text, number, unit, offset };
+}

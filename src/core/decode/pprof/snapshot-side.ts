@@ -1,0 +1,195 @@
+import { Float64Growable, Int32Growable, NONE, type None } from '../../model/column.ts';
+import {
+  type LabelSetIndex,
+  labelSetIndex,
+  type StackIndex,
+  stackIndex,
+  stringIndex,
+} from '../../model/index-types.ts';
+import { type Origin, SampleFlag, type Snapshot } from '../../model/snapshot.ts';
+import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
+import type { Warning } from '../../model/warning.ts';
+import { DepthCap } from './depth-cap.ts';
+import { LocationFrames } from './location-frames.ts';
+import type { ProfileTables } from './profile-tables.ts';
+import type { RawSample } from './sample-reader.ts';
+import { type LeafChain, type WaitReasonOptions, waitReason } from './wait-reason.ts';
+
+/** A goroutine that stands in one of these is writing the profile. */
+const OBSERVER =
+  /^(runtime\.(goroutine(Leak)?Profile|pprof_goroutine)|runtime\/pprof\.(runtime_goroutine|writeGoroutine))/;
+/** How many frames from the leaf they are looked for. */
+const OBSERVER_DEPTH = 6;
+/** The most frames that one stack keeps, inlined calls included. */
+const MAX_FRAMES = 16_384;
+
+/** The frames of one sample, leaf first, as rows of LocationFrames. */
+class FlatStack implements LeafChain {
+  readonly rows = new Int32Growable(256);
+  readonly #frames: LocationFrames;
+
+  constructor(frames: LocationFrames) {
+    this.#frames = frames;
+  }
+
+  get length(): number {
+    return this.rows.length;
+  }
+
+  name(index: number): string {
+    return this.#frames.name(this.rows.get(index));
+  }
+
+  lineInFunction(index: number): number | null {
+    return this.#frames.lineInFunction(this.rows.get(index));
+  }
+
+  /** Expands the locations of a sample; false where MAX_FRAMES cut it. */
+  expand(sample: RawSample): boolean {
+    this.rows.length = 0;
+    for (let i = 0; i < sample.depth; i++) {
+      const location = sample.locations[i] ?? NONE;
+      const start = this.#frames.start(location);
+      const end = this.#frames.end(location);
+      for (let row = start; row < end; row++) {
+        if (this.rows.length === MAX_FRAMES) return false;
+        this.rows.push(row);
+      }
+    }
+    return true;
+  }
+}
+
+/** One snapshot of a profile in the making: the samples that count for it. */
+export class SnapshotSide {
+  readonly #builder = new SnapshotBuilder();
+  readonly #frames: LocationFrames;
+  readonly #flat: FlatStack;
+  readonly #options: WaitReasonOptions & { readonly flags: number };
+  readonly #cap = new DepthCap();
+  readonly #observers = new Map<string, boolean>();
+  /** The samples, one row each, until the depth cap is known. */
+  readonly #stack = new Int32Growable(1024);
+  readonly #state = new Int32Growable(1024);
+  readonly #flags = new Int32Growable(1024);
+  readonly #labels = new Int32Growable(1024);
+  readonly #depth = new Int32Growable(1024);
+  readonly #root = new Int32Growable(1024);
+  readonly #count = new Float64Growable(1024);
+  #total = 0;
+  /** A count, or their sum, is beyond what a number holds exactly, and was cut to it. */
+  saturated = false;
+  /** Stacks whose root was left out because they are over a bound. */
+  overDeep = 0;
+
+  constructor(bytes: Uint8Array, tables: ProfileTables, options: WaitReasonOptions & { readonly flags: number }) {
+    this.#frames = new LocationFrames(bytes, tables, this.#builder.symbols);
+    this.#flat = new FlatStack(this.#frames);
+    this.#options = options;
+  }
+
+  get unnamed(): number {
+    return this.#frames.unnamed;
+  }
+
+  get total(): number {
+    return this.#total;
+  }
+
+  /** Adds `count` > 0 goroutines that stand in the sample's stack. Gives the number of its frames. */
+  add(sample: RawSample, labels: readonly (readonly [string, string])[], count: number): number {
+    const flat = this.#flat;
+    const whole = flat.expand(sample) && !sample.overDeep;
+    if (!whole) this.overDeep++;
+    const { state, receiveOk } = waitReason(flat, this.#options);
+    let flags = this.#options.flags;
+    if (!whole) flags |= SampleFlag.DepthCapped;
+    if (receiveOk) flags |= SampleFlag.ReceiveOk;
+    const observer = this.#isObserver();
+    if (observer) flags |= SampleFlag.Observer;
+    if (state !== '') flags |= SampleFlag.StateInferred;
+    const symbols = this.#builder.symbols;
+    this.#stack.push(this.#intern());
+    this.#state.push(symbols.string(observer ? 'running' : state));
+    this.#flags.push(flags);
+    this.#labels.push(symbols.labels(labels));
+    this.#depth.push(flat.length);
+    this.#root.push(flat.length === 0 ? NONE : flat.rows.get(flat.length - 1));
+    this.#count.push(this.#bounded(count));
+    if (flat.length > 0) this.#cap.learn(sample.depth, flat.length, flat.name(flat.length - 1));
+    return flat.length;
+  }
+
+  finish(origin: Origin, truncated: boolean, warnings: readonly Warning[]): Snapshot {
+    let capped = 0;
+    for (let row = 0; row < this.#stack.length; row++) {
+      let flags = this.#flags.get(row);
+      const root = this.#root.get(row);
+      if (root !== NONE && this.#cap.isCapped(this.#depth.get(row), this.#frames.name(root))) {
+        flags |= SampleFlag.DepthCapped;
+      }
+      if (flags & SampleFlag.DepthCapped) capped++;
+      const sample = this.#builder.sample({
+        stack: stackAt(this.#stack, row),
+        state: stringIndex(this.#state.get(row)),
+        flags,
+        creator: NONE,
+        labels: labelSetAt(this.#labels, row),
+      });
+      this.#builder.addCount(sample, this.#count.get(row));
+    }
+    const completeness = { truncated: truncated || this.saturated, depthCapped: capped > 0, elided: false };
+    return this.#builder.finish(origin, completeness, capped > 0 ? [...warnings, cappedWarning(capped)] : warnings);
+  }
+
+  #intern(): StackIndex | None {
+    const { rows } = this.#flat;
+    let stack: StackIndex | None = NONE;
+    for (let i = rows.length - 1; i >= 0; i--) {
+      stack = this.#builder.symbols.push(stack, this.#frames.frame(rows.get(i)));
+    }
+    return stack;
+  }
+
+  /** The total of a snapshot stays exact. */
+  #bounded(count: number): number {
+    const room = Number.MAX_SAFE_INTEGER - this.#total;
+    if (count > room || count === Number.MAX_SAFE_INTEGER) this.saturated = true;
+    const added = Math.min(count, room);
+    this.#total += added;
+    return added;
+  }
+
+  #isObserver(): boolean {
+    const depth = Math.min(this.#flat.length, OBSERVER_DEPTH);
+    for (let i = 0; i < depth; i++) {
+      const name = this.#flat.name(i);
+      let known = this.#observers.get(name);
+      if (known === undefined) {
+        known = OBSERVER.test(name);
+        this.#observers.set(name, known);
+      }
+      if (known) return true;
+    }
+    return false;
+  }
+}
+
+function stackAt(column: Int32Growable, row: number): StackIndex | None {
+  const stack = column.get(row);
+  return stack < 0 ? NONE : stackIndex(stack);
+}
+
+function labelSetAt(column: Int32Growable, row: number): LabelSetIndex {
+  return labelSetIndex(column.get(row));
+}
+
+function cappedWarning(stacks: number): Warning {
+  const [noun, verb] = stacks === 1 ? ['stack', 'lacks its'] : ['stacks', 'lack their'];
+  return {
+    code: 'depth-capped',
+    message: `${stacks} ${noun} ${verb} outermost frames: the runtime records only so many, and goroutines that differ beyond them are counted as one stack`,
+    line: null,
+    offset: null,
+  };
+}
