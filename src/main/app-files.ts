@@ -8,6 +8,7 @@ export const APP_FILES = {
   preload: join(root, 'out', 'preload', 'index.cjs'),
   page: join(root, 'out', 'renderer', 'index.html'),
   reportPage: join(root, 'out', 'report', 'report.html'),
+  patterns: join(root, 'docs', 'patterns'),
   icon: join(root, 'build', 'icons', '256x256.png'),
   example: {
     before: join(root, 'examples', 'checkout', 'captures', 'before.debug2.txt'),

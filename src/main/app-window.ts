@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { Analysis } from '../core/report/model.ts';
 import { EVENT_CHANNEL } from '../ipc/channels.ts';
-import type { EventName, Events, Slot, WindowState } from '../ipc/contract.ts';
+import type { EventName, Events, Outcome, Slot, WindowState } from '../ipc/contract.ts';
 import type { AnalysisSession } from '../worker/session.ts';
 import { Document } from './document.ts';
 import { inputFiles } from './input-files.ts';
@@ -52,6 +52,18 @@ export class AppWindow {
       ],
     });
     if (!canceled) await this.openPaths(filePaths, slot);
+  }
+
+  /** Asks for the folder where the Go source lies, so that culprit lines can be read. Gives its name, or null. */
+  async chooseSource(): Promise<Outcome<string | null>> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.window, {
+      title: 'Folder of the Go source',
+      properties: ['openDirectory'],
+    });
+    const [folder] = filePaths;
+    if (canceled || folder === undefined) return { ok: true, value: null };
+    await this.document.setSource(folder);
+    return { ok: true, value: basename(folder) };
   }
 
   /** The page is there: it gets what it missed. */

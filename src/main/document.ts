@@ -24,6 +24,7 @@ export class Document {
   #status: SessionStatus = { kind: 'empty' };
   #options = DEFAULT_OPTIONS;
   #orderNote: string | null = null;
+  #sourcePath: string | null = null;
   #run = 0;
 
   constructor(session: AnalysisSession, listener: DocumentListener) {
@@ -77,6 +78,12 @@ export class Document {
     await this.#analyse();
   }
 
+  /** Reads culprit lines from the Go source in this folder from now on. */
+  async setSource(folder: string): Promise<void> {
+    this.#sourcePath = folder;
+    await this.#analyse();
+  }
+
   /** Back to the start screen. */
   close(): void {
     this.#stop();
@@ -102,8 +109,9 @@ export class Document {
     return this.#session.goroutines(rows, limit);
   }
 
-  writeReport(path: string, format: ExportFormat): Promise<Outcome<null>> {
-    return this.#session.writeReport(path, format);
+  async writeReport(path: string, format: ExportFormat): Promise<Outcome<null>> {
+    const written = await this.#session.writeReport(path, format);
+    return written.ok ? written : { ok: false, error: userError(written.error) };
   }
 
   dispose(): void {
@@ -119,13 +127,19 @@ export class Document {
     if (inputs.length === 0) return this.#tell({ kind: 'empty' });
     const totalBytes = inputs.reduce((sum, file) => sum + file.bytes, 0);
     this.#tell({ kind: 'working', phase: 'reading', doneBytes: 0, totalBytes });
-    const result = await this.#session.analyse({ inputs, options: this.#options }, ({ phase, doneBytes }) => {
-      if (run === this.#run) this.#tell({ kind: 'working', phase, doneBytes, totalBytes });
-    });
+    const result = await this.#session.analyse(
+      {
+        inputs,
+        options: { ...this.#options, source: { paths: this.#sourcePath === null ? [] : [this.#sourcePath], trim: [] } },
+      },
+      ({ phase, doneBytes }) => {
+        if (run === this.#run) this.#tell({ kind: 'working', phase, doneBytes, totalBytes });
+      },
+    );
     if (run !== this.#run) return;
     if (!result.ok) {
       const slot = result.input === null ? null : result.input === 0 && before !== null ? 'before' : 'after';
-      return this.#tell({ kind: 'failed', slot, error: result.error });
+      return this.#tell({ kind: 'failed', slot, error: userError(result.error) });
     }
     if (this.#looksSwapped(result.value)) {
       this.#files = { before: after, after: before, ordered: 'by person' };
@@ -155,4 +169,13 @@ export class Document {
 function orderNote({ before, after, ordered }: Placement): string | null {
   if (before === null || after === null || ordered === 'by person') return null;
   return ordered === 'by name' ? 'Ordered by their names.' : 'Ordered by the times of the files.';
+}
+
+/** The core's sentences have no capital and no full stop, because the command line sets them after a file name. */
+function userError({ message, advice }: UserError): UserError {
+  return { message: sentence(message), advice: sentence(advice) };
+}
+
+function sentence(text: string): string {
+  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }

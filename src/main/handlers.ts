@@ -1,10 +1,11 @@
-import { basename } from 'node:path';
-import { clipboard, dialog, nativeTheme, type WebContents } from 'electron';
+import { basename, join } from 'node:path';
+import { clipboard, dialog, nativeTheme, shell, type WebContents } from 'electron';
 import { rowIndex } from '../core/model/index-types.ts';
 import type { ExportFormat, Outcome } from '../ipc/contract.ts';
 import { APP_FILES } from './app-files.ts';
 import type { AppWindow } from './app-window.ts';
 import type { Library } from './library.ts';
+import { openInEditor } from './open-in-editor.ts';
 import { rememberView } from './recent.ts';
 import type { RequestHandlers } from './request-gate.ts';
 import { savePicture } from './save-picture.ts';
@@ -56,6 +57,12 @@ export function createHandlers(windowOf: (contents: WebContents) => AppWindow, l
     'graph.save': (sender, format, picture) => savePicture(windowOf(sender).window, format, picture),
     'clipboard.write': (_sender, text) => {
       clipboard.writeText(text);
+      return DONE;
+    },
+    'editor.open': (_sender, file, line) => openInEditor(library.settings.value, file, line),
+    'source.choose': (sender) => windowOf(sender).chooseSource(),
+    'help.open': async (_sender, page) => {
+      if (/^[a-z-]{1,40}$/.test(page)) await shell.openPath(join(APP_FILES.patterns, `${page}.md`));
       return DONE;
     },
     'settings.set': (sender, settings) => {
