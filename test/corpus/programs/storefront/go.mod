@@ -1,0 +1,7 @@
+module storefront
+
+go 1.21
+
+require harness v0.0.0
+
+replace harness => ../harness
