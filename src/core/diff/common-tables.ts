@@ -1,4 +1,5 @@
 import { Int32Growable, NONE, seal } from '../model/column.ts';
+import type { StackTree } from '../model/filter.ts';
 import { FRAME_KINDS, frameKind } from '../model/frame-kind.ts';
 import { InternTable } from '../model/intern-table.ts';
 import type { Symbols } from '../model/symbols.ts';
@@ -214,6 +215,23 @@ export class CommonTables {
       }
     }
     return row;
+  }
+
+  /** The stacks as they are now, as a tree that filters add to. */
+  tree(): StackTree {
+    const { stacks, frames } = this;
+    return {
+      length: stacks.length,
+      parentOf: (stack) => stacks.a.get(stack),
+      frameOf: (stack) => stacks.b.get(stack),
+      functionOf: (frame) => frames.a.get(frame),
+      push: (parent, frame) => stacks.intern(parent, frame),
+    };
+  }
+
+  /** How many functions there are. */
+  get length(): number {
+    return this.functionName.length;
   }
 
   nameOf(fn: number): string {

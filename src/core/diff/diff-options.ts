@@ -1,3 +1,4 @@
+import type { CompiledFilters } from '../model/filter.ts';
 import type { MatchMode, Normalize } from './diff.ts';
 
 /** Matches that a person corrected, by the stable ids of rows (see row-id.ts). Ids that no row has are ignored. */
@@ -12,10 +13,13 @@ export interface DiffOptions {
   readonly match: MatchMode;
   readonly normalize: Normalize;
   readonly manual: ManualMatches;
+  /** Goroutines that do not pass are in no row and no total. null: all pass. */
+  readonly filters: CompiledFilters | null;
 }
 
 export const DEFAULT_DIFF_OPTIONS: DiffOptions = {
   match: 'auto',
   normalize: 'none',
   manual: { join: [], split: [] },
+  filters: null,
 };

@@ -20,9 +20,9 @@ import { waitTable } from './wait-table.ts';
  * A snapshot alone is all growth: its BEFORE is 0 everywhere. Throws only where no snapshot is given.
  */
 export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<DiffOptions> = {}): DiffWithSnapshots {
-  const { match, normalize } = { ...DEFAULT_DIFF_OPTIONS, ...options };
+  const { match, normalize, filters } = { ...DEFAULT_DIFF_OPTIONS, ...options };
   const tables = new CommonTables();
-  const placed = placeSnapshots(snapshots, tables, normalize);
+  const placed = placeSnapshots(snapshots, tables, normalize, filters);
   const after = placed.at(-1);
   if (after === undefined) throw new RangeError('diffSnapshots needs at least one snapshot');
   const before = placed.length > 1 ? (placed[0] ?? null) : null;
@@ -59,7 +59,7 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
         match,
         ...facts,
         normalize,
-        filters: [],
+        filters: filters?.words ?? [],
         manual: matching.manual,
         probable: matching.probable.map(({ before, after, why }) => ({
           before: rowIndex(rowOfMatch[before] ?? 0),

@@ -1,4 +1,5 @@
 import { NONE } from '../model/column.ts';
+import { type CompiledFilters, FILTERED, filterStacks, framelessPass, labelSetsPass } from '../model/filter.ts';
 import { SampleFlag, type Snapshot } from '../model/snapshot.ts';
 import type { CommonTables, Placement } from './common-tables.ts';
 import type { Normalize } from './diff.ts';
@@ -25,19 +26,15 @@ export function placeSnapshots(
   snapshots: readonly Snapshot[],
   tables: CommonTables,
   normalize: Normalize,
+  filters: CompiledFilters | null,
 ): PlacedSnapshot[] {
-  const placed = [...snapshots].reverse().map((snapshot) => {
-    const { samples } = snapshot;
-    const placement = tables.place(snapshot.symbols, samples.stack);
-    const stackOfSample = Int32Array.from(samples.stack, (stack) =>
-      stack === NONE ? NONE : (placement.stacks[stack] ?? NONE),
-    );
-    const takesPart = Uint8Array.from(samples.flags, (flags) => ((flags & LEFT_OUT) === 0 ? 1 : 0));
-    const all = sum(samples.count, () => true);
-    const taking = sum(samples.count, (sample) => takesPart[sample] === 1);
-    return { snapshot, placement, stackOfSample, takesPart, taking, leftOut: all - taking };
+  const placements = [...snapshots].reverse().map(({ symbols, samples }) => tables.place(symbols, samples.stack));
+  placements.reverse();
+  const stacksLeft = filters === null ? null : filterStacks(tables.tree(), tables, filters);
+  const placed = snapshots.flatMap((snapshot, i) => {
+    const placement = placements[i];
+    return placement === undefined ? [] : [placeSamples(snapshot, placement, filters, stacksLeft)];
   });
-  placed.reverse();
   const factors = scaleFactors(
     placed.map(({ taking }) => taking),
     normalize,
@@ -45,11 +42,29 @@ export function placeSnapshots(
   return placed.map((place, i) => ({ ...place, counts: scaledCounts(place.snapshot.samples.count, factors[i] ?? 1) }));
 }
 
-function sum(counts: Iterable<number>, takes: (sample: number) => boolean): number {
-  let total = 0;
-  let sample = 0;
-  for (const count of counts) {
-    if (takes(sample++)) total += count;
+function placeSamples(
+  snapshot: Snapshot,
+  placement: Placement,
+  filters: CompiledFilters | null,
+  stacksLeft: Int32Array | null,
+) {
+  const { samples, symbols } = snapshot;
+  const labelSets = filters === null ? null : labelSetsPass(symbols, filters);
+  const frameless = filters === null || framelessPass(filters) ? NONE : FILTERED;
+  const stackOfSample = new Int32Array(samples.length);
+  const takesPart = new Uint8Array(samples.length);
+  let taking = 0;
+  let leftOut = 0;
+  for (let sample = 0; sample < samples.length; sample++) {
+    const count = samples.count[sample] ?? 0;
+    const stack = samples.stack[sample] ?? NONE;
+    const placed = stack === NONE ? NONE : (placement.stacks[stack] ?? NONE);
+    stackOfSample[sample] = placed === NONE ? frameless : (stacksLeft?.[placed] ?? placed);
+    if (((samples.flags[sample] ?? 0) & LEFT_OUT) !== 0) leftOut += count;
+    else if (stackOfSample[sample] !== FILTERED && (labelSets?.[samples.labels[sample] ?? 0] ?? 1) === 1) {
+      takesPart[sample] = 1;
+      taking += count;
+    }
   }
-  return total;
+  return { snapshot, placement, stackOfSample, takesPart, taking, leftOut };
 }
