@@ -1,5 +1,5 @@
 /** Running tests as a user who is not root, as people run the app: with Chromium's sandbox on. */
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './paths.mjs';
@@ -36,8 +36,16 @@ export function asOtherUser(dist, use) {
     copyFileSync(process.execPath, place.node);
     chmodSync(place.node, 0o755);
     step(remedy, 'chown', ['-R', USER, folder]);
+    allowSetuidSandbox(join(place.dist, 'chrome-sandbox'));
     return use(place);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Chromium takes this helper, which must be root's, where the kernel gives users no namespaces of their own. */
+function allowSetuidSandbox(helper) {
+  if (!existsSync(helper)) return;
+  chownSync(helper, 0, 0);
+  chmodSync(helper, 0o4755);
 }

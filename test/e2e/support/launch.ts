@@ -16,11 +16,11 @@ export interface StartedApp {
 /** Starts the built app on a real Electron, with files as a person would name them on the command line. */
 export async function startApp(files: readonly string[] = [], env: Record<string, string> = {}): Promise<StartedApp> {
   const profile = mkdtempSync(join(tmpdir(), 'straggler-e2e-'));
-  const sandboxed = process.env['STRAGGLER_E2E_SANDBOX'] === '1';
   const app = await _electron.launch({
     executablePath: join(electronDist(), 'electron'),
-    args: [...(sandboxed ? [] : ['--no-sandbox']), `--user-data-dir=${profile}`, ROOT, ...files],
+    args: [`--user-data-dir=${profile}`, ROOT, ...files],
     cwd: ROOT,
+    chromiumSandbox: process.env['STRAGGLER_E2E_SANDBOX'] === '1',
     env: { ...inherited(), ...env },
   });
   const page = await app.firstWindow();
