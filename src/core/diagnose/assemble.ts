@@ -54,7 +54,7 @@ export function assemble(judged: Judged, rank: number, context: Context, options
     atLeast: signs.atLeast,
     survivors: signs.survivors,
     waitMinutes: signs.waits,
-    instances: null,
+    instances: instancesOf(judged, after - before),
     memoryAtLeast: Math.max(0, after - before) * STACK_BYTES,
     causedBy: judged.causedBy === null ? null : findingId(judged.causedBy),
     leakedProven: signs.leakedProven === 0 ? null : signs.leakedProven,
@@ -79,6 +79,16 @@ function sum(column: Parameters<typeof at<RowIndex, number>>[0], rows: readonly 
   let total = 0;
   for (const row of rows) total += at(column, row);
   return total;
+}
+
+/** Of a thing that keeps several goroutines: how many such things. */
+function instancesOf({ growth: { place, companions, family } }: Judged, delta: number): Finding['instances'] {
+  if (companions.length === 0 || place.delta <= 0) return null;
+  return {
+    count: place.delta,
+    goroutinesEach: Math.max(1, Math.round(delta / place.delta)),
+    noun: family?.noun ?? (companions.some((one) => one.state === 'io') ? 'call' : 'client'),
+  };
 }
 
 function suppressed(judged: Judged, { scene }: Context, options: DiagnoseOptions): Finding['suppressed'] {

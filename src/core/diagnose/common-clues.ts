@@ -1,6 +1,7 @@
 import { type Clue, clue } from './clue.ts';
 import { shortPlace } from './group.ts';
 import type { Context, Growth } from './patterns/pattern.ts';
+import { isHandler } from './signs.ts';
 import { needsPartner } from './state-class.ts';
 import { count, goroutines } from './words.ts';
 
@@ -13,6 +14,7 @@ export function commonClues(growth: Growth, context: Context): Clue[] {
     ...waited(growth),
     ...starters(growth, context),
     ...movement(growth),
+    ...clients(growth, context),
   ];
 }
 
@@ -94,4 +96,13 @@ function movement({ place, signs }: Growth): Clue[] {
         : `goroutines of ${signs.entry} grew by ${count(signs.entryDelta)} in all: most of these only stand at another line`,
     ),
   ];
+}
+
+/** Handlers whose client is still connected are serving it; those whose client has left serve nobody. */
+function clients({ place }: Growth, { scene, census }: Context): Clue[] {
+  if (!isHandler(scene, place.view) || census.handlers === 0) return [];
+  const { handlers, clientsThere } = census;
+  const said = `${count(clientsThere)} of ${count(handlers)} HTTP handlers at work have a client that is still connected`;
+  if (clientsThere >= handlers * 0.9) return [clue(-2.5, said)];
+  return clientsThere <= handlers * 0.5 ? [clue(1.5, said)] : [];
 }

@@ -1,34 +1,116 @@
-import { fileName, lineOf } from '../model/stack-frames.ts';
 import type { Place } from './group.ts';
-import { libraryFamily } from './libraries.ts';
-import type { Growth } from './patterns/pattern.ts';
+import { isChildProcessWait, isRoundTrip, type LibraryFamily, libraryFamily, libraryOf } from './libraries.ts';
 import type { Scene } from './scene.ts';
-import type { Signs } from './signs.ts';
-import type { SourceFacts, SourceReader } from './source-reader.ts';
 
-/** One growth for each leaked thing: a place of its own, or the places of one library's thing together. */
-export function growthsOf(
-  scene: Scene,
-  places: readonly Place[],
-  signs: (place: Place) => Signs,
-  sources: SourceReader | null,
-): Growth[] {
-  return places.map((place) => ({
-    place,
-    companions: [],
-    signs: signs(place),
-    family: place.culprit === null ? null : libraryFamily(scene.name(place.culprit)),
-    facts: readFacts(scene, place, sources),
-  }));
+/** The places of one kind of leaked thing, the most telling first. */
+export interface Company {
+  readonly lead: Place;
+  readonly companions: readonly Place[];
+  readonly family: LibraryFamily | null;
 }
 
-function readFacts(scene: Scene, place: Place, sources: SourceReader | null): SourceFacts | null {
-  if (sources === null || place.culprit === null) return null;
-  const { symbols } = scene.diff;
-  const reading = sources.read({
-    function: scene.name(place.culprit),
-    file: fileName(symbols, place.culprit),
-    line: lineOf(symbols, place.culprit),
-  });
-  return reading.kind === 'facts' ? reading.facts : null;
+/** How far the growth of two places may differ when each thing keeps one goroutine in both. */
+const TOLERANCE = 0.1;
+
+/**
+ * Brings together what one thing keeps: the goroutines of one public library's connection or client; those of a
+ * library nobody described, where they grew alike; and those a stuck caller of the program keeps below it.
+ * The order of the leads is that of `places`.
+ */
+export function companies(scene: Scene, places: readonly Place[]): Company[] {
+  const taken = new Set<Place>();
+  const found = new Map<Place, Company>();
+  const add = (company: Company): void => {
+    found.set(company.lead, company);
+    taken.add(company.lead);
+    for (const companion of company.companions) taken.add(companion);
+  };
+  const foreign = places.filter((place) => isForeign(scene, place));
+  const families = byFamily(scene, foreign);
+  for (const caller of places) {
+    const below = heldBelow(scene, caller, families);
+    if (below === null || taken.has(below.lead)) continue;
+    add({ lead: caller, companions: [below.lead, ...below.companions], family: null });
+  }
+  for (const company of families) if (!taken.has(company.lead)) add(company);
+  for (const company of alike(
+    scene,
+    foreign.filter((place) => !taken.has(place)),
+  ))
+    add(company);
+  return places
+    .map((place) => found.get(place) ?? (taken.has(place) ? null : { lead: place, companions: [], family: null }))
+    .filter((company) => company !== null);
+}
+
+function isForeign(scene: Scene, place: Place): boolean {
+  return place.culprit !== null && scene.kind(place.culprit) !== 'user';
+}
+
+function byFamily(scene: Scene, places: readonly Place[]): Company[] {
+  const members = new Map<LibraryFamily, Place[]>();
+  for (const place of places) {
+    const family = place.culprit === null ? null : libraryFamily(scene.name(place.culprit));
+    if (family === null) continue;
+    const known = members.get(family);
+    if (known === undefined) members.set(family, [place]);
+    else known.push(place);
+  }
+  return [...members].flatMap(([family, of]) => split(scene, family, of));
+}
+
+/**
+ * Connections of one family are in different states: one waits for its body to be closed, another is idle. Each state
+ * of the leading function is a company of its own; the other functions go with the one that grew most like them.
+ */
+function split(scene: Scene, family: LibraryFamily, places: readonly Place[]): Company[] {
+  const order = (place: Place): number => {
+    const at = place.culprit === null ? -1 : family.members.findIndex((member) => isMember(scene, place, member));
+    return at < 0 ? family.members.length : at;
+  };
+  const sorted = [...places].sort((a, b) => order(a) - order(b) || b.delta - a.delta);
+  const first = sorted[0];
+  if (first === undefined) return [];
+  const leads = sorted.filter(
+    (place) => order(place) === order(first) && (place.state !== first.state || place === first),
+  );
+  const others = sorted.filter((place) => !leads.includes(place));
+  const companions = new Map<Place, Place[]>(leads.map((lead) => [lead, []]));
+  for (const other of others) {
+    const lead = leads.reduce((best, next) =>
+      Math.abs(next.delta - other.delta) < Math.abs(best.delta - other.delta) ? next : best,
+    );
+    companions.get(lead)?.push(other);
+  }
+  return leads.map((lead) => ({ lead, companions: companions.get(lead) ?? [], family }));
+}
+
+function isMember(scene: Scene, place: Place, member: string): boolean {
+  return place.culprit !== null && scene.library(place.culprit) === member;
+}
+
+/** The connections or pipes that a caller of the program holds open while it is stuck in the library above them. */
+function heldBelow(scene: Scene, caller: Place, families: readonly Company[]): Company | null {
+  if (caller.culprit === null || scene.kind(caller.culprit) !== 'user') return null;
+  const inside = scene.namesOf(caller.view, caller.view.culprit);
+  const wanted = inside.some(isRoundTrip) ? 'http1-client-connection' : inside.some(isChildProcessWait) ? 'exec' : null;
+  if (wanted === null) return null;
+  return families.find((company) => company.family?.id === wanted && isAlike(company.lead, caller)) ?? null;
+}
+
+/** Places of one library, of no known family, that grew alike. */
+function alike(scene: Scene, places: readonly Place[]): Company[] {
+  const companies: { lead: Place; companions: Place[]; library: string }[] = [];
+  for (const place of places) {
+    if (place.culprit === null || scene.kind(place.culprit) !== 'vendor' || place.delta < 3) continue;
+    const library = libraryOf(scene.name(place.culprit));
+    const known = companies.find((company) => company.library === library && isAlike(company.lead, place));
+    if (known === undefined) companies.push({ lead: place, companions: [], library });
+    else known.companions.push(place);
+  }
+  return companies.map(({ lead, companions }) => ({ lead, companions, family: null }));
+}
+
+function isAlike(a: Place, b: Place): boolean {
+  return Math.abs(a.delta - b.delta) <= Math.max(1, TOLERANCE * Math.max(a.delta, b.delta));
 }

@@ -1,14 +1,18 @@
 import type { DiffWithSnapshots } from '../diff/diff.ts';
 import { assemble, type Judged } from './assemble.ts';
+import { withCauses } from './causes.ts';
 import { judge, probability } from './clue.ts';
 import { commonClues } from './common-clues.ts';
-import { growthsOf } from './companions.ts';
+import { companies } from './companions.ts';
 import type { Finding } from './finding.ts';
 import { type Place, placesOf } from './group.ts';
+import { burst } from './patterns/burst.ts';
 import { PATTERNS } from './patterns/index.ts';
 import type { Context, Growth, Match, Pattern } from './patterns/pattern.ts';
+import { poolOrServer } from './patterns/pool-or-server.ts';
 import { People } from './people.ts';
 import { ranked } from './rank.ts';
+import { readSource } from './read-source.ts';
 import { Scene } from './scene.ts';
 import { signsOf, takeCensus } from './signs.ts';
 import type { SourceReader } from './source-reader.ts';
@@ -29,15 +33,21 @@ export function diagnose(input: DiffWithSnapshots, options: DiagnoseOptions): Fi
   const places = placesOf(scene);
   const census = takeCensus(scene);
   const people = People.of(scene);
-  const context: Context = { scene, places };
+  const context: Context = { scene, places, census };
   const grown = places.filter((place) => isWorthTelling(place, options.minDelta));
-  const judged: Judged[] = growthsOf(
-    scene,
-    grown,
-    (place) => signsOf(scene, census, people, place),
-    options.sources,
-  ).map((growth) => judgeGrowth(growth, context));
-  return ranked(judged).map((one, index) => assemble(one, index + 1, context, options));
+  const judged = companies(scene, grown).map(({ lead, companions, family }) =>
+    judgeGrowth(
+      {
+        place: lead,
+        companions,
+        family,
+        signs: signsOf(context, people, lead, companions),
+        source: readSource(scene, lead, options.sources),
+      },
+      context,
+    ),
+  );
+  return ranked(withCauses(scene, judged)).map((one, index) => assemble(one, index + 1, context, options));
 }
 
 function isWorthTelling(place: Place, minDelta: number): boolean {
@@ -45,10 +55,17 @@ function isWorthTelling(place: Place, minDelta: number): boolean {
 }
 
 function judgeGrowth(growth: Growth, context: Context): Judged {
-  const claim = bestClaim(growth, context);
-  const clues = [...claim.match.clues, ...commonClues(growth, context)];
-  const p = probability(claim.match.prior, clues);
-  return { growth, pattern: claim.pattern, match: claim.match, clues, ...judge(p), causedBy: null };
+  const { pattern, match } = bestClaim(growth, context);
+  const clues = [...match.clues, ...commonClues(growth, context)];
+  const judgement = judge(probability(match.prior, clues));
+  const shown = judgement.verdict === 'expected' ? expectedPattern(pattern, growth) : pattern;
+  return { growth, pattern: shown, match, clues, ...judgement, causedBy: null };
+}
+
+/** Growth that is expected is named for why it is, whatever it would be called if it were a leak. */
+function expectedPattern(pattern: Pattern, { place }: Growth): Pattern {
+  if (pattern === poolOrServer || pattern === burst) return pattern;
+  return place.state === 'running' || place.state === 'sleep' || place.state === 'not-started' ? burst : poolOrServer;
 }
 
 function bestClaim(growth: Growth, context: Context): { pattern: Pattern; match: Match } {

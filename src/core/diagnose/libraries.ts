@@ -1,3 +1,4 @@
+import { splitFunctionName } from '../model/function-name.ts';
 import type { PatternId } from './finding.ts';
 
 /**
@@ -527,6 +528,50 @@ export function libraryName(name: string): string {
     .replace(/(?<=\/[\w-]+)\.v\d+(?=\.)/, '')
     .replace('[...]', '')
     .replace(/(\.func\d+|\.\d+|\.gowrap\d+|\.deferwrap\d+|-fm|-range\d+)+$/, '');
+}
+
+/** Whether a function waits for the answer to an HTTP request. */
+export function isRoundTrip(name: string): boolean {
+  return ROUND_TRIPS.has(name);
+}
+
+const ROUND_TRIPS: ReadonlySet<string> = new Set([
+  'net/http.(*persistConn).roundTrip',
+  'net/http.(*http2ClientConn).roundTrip',
+  'net/http.(*http2ClientConn).RoundTrip',
+  'net/http/internal/http2.(*ClientConn).roundTrip',
+  'golang.org/x/net/http2.(*ClientConn).roundTrip',
+]);
+
+/** Whether a function waits for a child process to end. */
+export function isChildProcessWait(name: string): boolean {
+  return CHILD_PROCESS_WAITS.has(name);
+}
+
+const CHILD_PROCESS_WAITS: ReadonlySet<string> = new Set([
+  'os/exec.(*Cmd).Wait',
+  'os/exec.(*Cmd).Run',
+  'os/exec.(*Cmd).Output',
+  'os/exec.(*Cmd).CombinedOutput',
+  'os/exec.(*Cmd).awaitGoroutines',
+  'os.(*Process).Wait',
+  'os.(*Process).wait',
+]);
+
+/** Whether a function shares one call among many callers. */
+export function isSingleflight(name: string): boolean {
+  const bare = libraryName(name);
+  return (
+    bare === 'golang.org/x/sync/singleflight.(*Group).Do' || bare === 'golang.org/x/sync/singleflight.(*Group).doCall'
+  );
+}
+
+/** The module a function belongs to, as far as its path tells: "github.com/redis/go-redis", "net/http". */
+export function libraryOf(name: string): string {
+  const path = splitFunctionName(libraryName(name)).package.split('/');
+  const host = path[0] ?? '';
+  if (!host.includes('.')) return path.join('/');
+  return path.slice(0, host === 'gopkg.in' || host === 'google.golang.org' || host === 'go.uber.org' ? 2 : 3).join('/');
 }
 
 /** What a goroutine at rest in this function of a server is, given all names of its stack; null if it is not at rest. */

@@ -1,18 +1,30 @@
 import type { Judged } from './assemble.ts';
 
-/** Worst first: by verdict, causes before their effects, then by how much grew and how sure it is. */
+/** Worst first: by verdict, then by how much grew and how sure it is; an effect never before its cause. */
 export function ranked(judged: readonly Judged[]): Judged[] {
   return [...judged].sort(
     (a, b) =>
-      VERDICT_ORDER[a.verdict] - VERDICT_ORDER[b.verdict] ||
-      Number(a.causedBy !== null) - Number(b.causedBy !== null) ||
+      verdictOrder(a) - verdictOrder(b) ||
       weightOf(b) - weightOf(a) ||
+      steps(a) - steps(b) ||
       (a.growth.place.key < b.growth.place.key ? -1 : 1),
   );
 }
 
-const VERDICT_ORDER = { leak: 0, suspect: 1, expected: 2 };
+const ORDER = { leak: 0, suspect: 1, expected: 2 };
 
-function weightOf({ growth, confidence, verdict }: Judged): number {
-  return Math.log2(1 + Math.max(0, growth.place.delta)) * (verdict === 'expected' ? 1 : confidence);
+/** An effect cannot be worse than its cause. */
+function verdictOrder(one: Judged): number {
+  return one.causedBy === null ? ORDER[one.verdict] : Math.max(ORDER[one.verdict], verdictOrder(one.causedBy));
+}
+
+function weightOf(one: Judged): number {
+  const { growth, confidence, verdict } = one;
+  const own = Math.log2(1 + Math.max(0, growth.place.delta)) * (verdict === 'expected' ? 1 : confidence);
+  return one.causedBy === null ? own : Math.min(own, weightOf(one.causedBy));
+}
+
+/** How far an effect is from the first cause. */
+function steps(one: Judged): number {
+  return one.causedBy === null ? 0 : 1 + steps(one.causedBy);
 }

@@ -5,7 +5,7 @@ import { displayFunctionName } from '../model/function-name.ts';
 import { type FrameIndex, type PartIndex, partIndex, type RowIndex, rowIndex } from '../model/index-types.ts';
 import { framesOf } from '../model/stack-frames.ts';
 import { culpritDepth, type FunctionTraits } from './culprit.ts';
-import { isLibraryOwner, isTrampoline } from './libraries.ts';
+import { isLibraryOwner, isTrampoline, libraryName } from './libraries.ts';
 import { type StateClass, stateClass } from './state-class.ts';
 
 /** A row of the diff with its stack in hand. */
@@ -58,6 +58,11 @@ export class Scene {
     }
     return traits;
   };
+
+  /** Name of the frame's function as the table of libraries writes it. */
+  library(frame: FrameIndex): string {
+    return libraryName(this.name(frame));
+  }
 
   view(row: RowIndex): RowView {
     const view = this.views[row];

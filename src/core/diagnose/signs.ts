@@ -48,6 +48,9 @@ export interface Census {
   readonly running: ReadonlyMap<string, number>;
   /** Growth of goroutines by entry function. */
   readonly entryDelta: ReadonlyMap<string, number>;
+  /** AFTER's HTTP/1 handlers at work, and how many of them have a client that is still connected. */
+  readonly handlers: number;
+  readonly clientsThere: number;
 }
 
 export function takeCensus(scene: Scene): Census {
@@ -74,7 +77,27 @@ export function takeCensus(scene: Scene): Census {
     const known = name[fn];
     if (known !== undefined) running.set(known, (running.get(known) ?? 0) + total);
   }
-  return { running, entryDelta };
+  const clientsThere = running.get(CLIENT_WATCH) ?? 0;
+  return { running, entryDelta, handlers: handlersOf(scene), clientsThere };
+}
+
+/** While a handler runs and its client is there, net/http keeps one goroutine that watches the connection. */
+const CLIENT_WATCH = 'net/http.(*connReader).backgroundRead';
+const HANDLER_LOOP = 'net/http.(*conn).serve';
+
+/** Whether the goroutines of a row are HTTP/1 handlers at work. */
+export function isHandler(scene: Scene, view: RowView): boolean {
+  return (
+    view.culprit >= 0 &&
+    scene.kind(frameAt(view.frames, view.culprit)) === 'user' &&
+    entryName(scene, view) === HANDLER_LOOP
+  );
+}
+
+function handlersOf(scene: Scene): number {
+  let handlers = 0;
+  for (const view of scene.views) if (isHandler(scene, view)) handlers += at(scene.diff.rows.after, view.row);
+  return handlers;
 }
 
 /** The outermost function that is not a mere starter: what the goroutine was started to do. */
@@ -86,16 +109,22 @@ export function entryName(scene: Scene, view: RowView): string {
   return '';
 }
 
-export function signsOf(scene: Scene, census: Census, people: People | null, place: Place): Signs {
+export function signsOf(
+  { scene, census }: { readonly scene: Scene; readonly census: Census },
+  people: People | null,
+  place: Place,
+  companions: readonly Place[],
+): Signs {
   const { rows } = scene.diff;
+  const all = [place, ...companions].flatMap((one) => one.rows);
   let flags = 0;
+  for (const row of place.rows) flags |= at(rows.flags, row);
   let leakedProven = 0;
   let before = false;
   let after = false;
   let survivors = 0;
   let born = 0;
-  for (const row of place.rows) {
-    flags |= at(rows.flags, row);
+  for (const row of all) {
     leakedProven += at(rows.leakedProven, row);
     before ||= at(rows.beforeAtLeast, row) !== 0;
     after ||= at(rows.afterAtLeast, row) !== 0;
@@ -108,7 +137,7 @@ export function signsOf(scene: Scene, census: Census, people: People | null, pla
     parents: parentsOf(scene, census, people, place),
     survivors: rows.identity === null ? null : survivors,
     born: rows.identity === null ? null : born,
-    waits: waitsOf(scene, place.rows),
+    waits: waitsOf(scene, all),
     leakedProven,
     flags,
     atLeast: { before, after },

@@ -1,11 +1,13 @@
 import { SampleFlag } from '../../model/snapshot.ts';
-import type { Pattern } from './pattern.ts';
+import { factsOf, type Pattern } from './pattern.ts';
 
 /** A goroutine waits for a value that nobody will send. */
 export const chanReceive: Pattern = {
   id: 'chan-receive',
   title: 'Blocked channel receive',
-  match({ place, signs, facts }) {
+  match(growth) {
+    const { place, signs } = growth;
+    const facts = factsOf(growth);
     const told = facts?.wait.kind === 'receive';
     if (place.state !== 'chan-receive' && !(place.state === 'blocked' && told)) return null;
     if ((signs.flags & SampleFlag.ReceiveOk) !== 0 && !told) return null;

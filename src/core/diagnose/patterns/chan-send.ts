@@ -1,6 +1,6 @@
 import { clue } from '../clue.ts';
 import { enclosingFunction } from '../creator.ts';
-import type { Growth, Match, Pattern } from './pattern.ts';
+import { factsOf, type Growth, type Match, type Pattern } from './pattern.ts';
 
 /** A goroutine offers a value that nobody takes any more. */
 export const chanSend: Pattern = {
@@ -8,7 +8,7 @@ export const chanSend: Pattern = {
   title: 'Blocked channel send',
   match(growth) {
     if (growth.place.state === 'chan-send') return blockedSend(growth, 0.6);
-    if (growth.place.state === 'blocked' && growth.facts?.wait.kind === 'send') return blockedSend(growth, 0.6);
+    if (growth.place.state === 'blocked' && factsOf(growth)?.wait.kind === 'send') return blockedSend(growth, 0.6);
     if (growth.place.state === 'blocked' && looksLikeOneAnswer(growth)) return blockedSend(growth, 0.35);
     return null;
   },
@@ -65,7 +65,7 @@ export const chanSend: Pattern = {
 function blockedSend(growth: Growth, fit: number): Match {
   const { parents } = growth.signs;
   const gone = parents.known > 0 ? parents.left === parents.known : parents.inFlight === 0;
-  const source = growth.facts?.channel === 'unbuffered';
+  const source = factsOf(growth)?.channel === 'unbuffered';
   return {
     fit,
     prior: 1,
@@ -73,7 +73,7 @@ function blockedSend(growth: Growth, fit: number): Match {
       ? [
           clue(1, 'the channel is made without room, so each send needs a receiver', {
             from: 'source',
-            snippet: growth.facts?.snippet ?? null,
+            snippet: factsOf(growth)?.snippet ?? null,
           }),
         ]
       : [],

@@ -1,12 +1,13 @@
 import { clue } from '../clue.ts';
-import type { Growth, Pattern } from './pattern.ts';
+import { factsOf, type Growth, type Pattern } from './pattern.ts';
 
 /** A loop that works and sleeps for ever. */
 export const endlessLoop: Pattern = {
   id: 'endless-loop',
   title: 'Loop without an end',
   match(growth) {
-    const { place, facts } = growth;
+    const { place } = growth;
+    const facts = factsOf(growth);
     if (place.state !== 'sleep' && place.state !== 'running') return null;
     const told = facts?.inEndlessLoop === true;
     const clues = told

@@ -1,4 +1,5 @@
 import { clue } from '../clue.ts';
+import { isRoundTrip } from '../libraries.ts';
 import type { Pattern } from './pattern.ts';
 
 /** A read, write or dial without a deadline: the other side decides when it ends. */
@@ -19,7 +20,7 @@ export const ioNoDeadline: Pattern = {
       };
     }
     if (place.state !== 'select' || !own) return null;
-    const inTransport = scene.namesOf(place.view, place.view.culprit).some((name) => ROUND_TRIP.test(name));
+    const inTransport = scene.namesOf(place.view, place.view.culprit).some(isRoundTrip);
     if (!inTransport) return null;
     return {
       fit: signs.parents.known > 0 && signs.parents.left === signs.parents.known ? 0.54 : 0.6,
@@ -74,6 +75,3 @@ export const ioNoDeadline: Pattern = {
       'A server that waits for the next request of a kept-alive client is expected, and so is one reader for each open connection.',
   },
 };
-
-const ROUND_TRIP =
-  /^net\/http\.\(\*(persistConn|http2ClientConn|http2clientStream)\)\.(roundTrip|RoundTrip)$|\.\(\*ClientConn\)\.roundTrip$/;

@@ -1,12 +1,13 @@
 import { clue } from '../clue.ts';
-import type { Growth, Pattern } from './pattern.ts';
+import { factsOf, type Growth, type Pattern } from './pattern.ts';
 
 /** Work that a request started and left behind: it goes on although nobody wants its result. */
 export const orphanedWork: Pattern = {
   id: 'orphaned-work',
   title: 'Work that outlives its request',
   match(growth) {
-    const { place, signs, facts } = growth;
+    const { place, signs } = growth;
+    const facts = factsOf(growth);
     const working = place.state === 'sleep' || place.state === 'io' || place.state === 'syscall';
     const inCall =
       (place.state === 'select' || place.state === 'chan-receive' || place.state === 'cond') && place.view.culprit > 0;

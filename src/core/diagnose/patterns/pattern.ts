@@ -4,8 +4,8 @@ import type { Owner, PatternId } from '../finding.ts';
 import type { Place } from '../group.ts';
 import type { LibraryFamily } from '../libraries.ts';
 import type { Scene } from '../scene.ts';
-import type { Signs } from '../signs.ts';
-import type { SourceFacts } from '../source-reader.ts';
+import type { Census, Signs } from '../signs.ts';
+import type { SourceFacts, SourceReading } from '../source-reader.ts';
 
 /** Growth to be explained: one place, or the places of one leaked thing with the most telling first. */
 export interface Growth {
@@ -14,13 +14,19 @@ export interface Growth {
   readonly signs: Signs;
   /** The public library whose goroutines these are, if one is known. */
   readonly family: LibraryFamily | null;
-  readonly facts: SourceFacts | null;
+  readonly source: SourceReading | null;
+}
+
+/** What the source says at the culprit's line, where it could be read. */
+export function factsOf(growth: Growth): SourceFacts | null {
+  return growth.source?.kind === 'facts' ? growth.source.facts : null;
 }
 
 /** What a pattern sees besides the growth itself. */
 export interface Context {
   readonly scene: Scene;
   readonly places: readonly Place[];
+  readonly census: Census;
 }
 
 /** A pattern's claim on a growth. */

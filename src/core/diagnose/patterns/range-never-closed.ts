@@ -1,11 +1,13 @@
 import { SampleFlag } from '../../model/snapshot.ts';
-import type { Pattern } from './pattern.ts';
+import { factsOf, type Pattern } from './pattern.ts';
 
 /** A loop over a channel that nobody closes. */
 export const rangeNeverClosed: Pattern = {
   id: 'range-never-closed',
   title: 'Channel loop that is never closed',
-  match({ place, signs, facts }) {
+  match(growth) {
+    const { place, signs } = growth;
+    const facts = factsOf(growth);
     const told = facts?.wait.kind === 'range' && facts.channel !== 'ticker';
     if (place.state !== 'chan-receive' && !(place.state === 'blocked' && told)) return null;
     if (told) return { fit: 0.75, prior: 0.2, clues: [], because: BECAUSE };

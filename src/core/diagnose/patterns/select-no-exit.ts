@@ -1,12 +1,14 @@
 import { type Clue, clue } from '../clue.ts';
 import type { SourceFacts } from '../source-reader.ts';
-import type { Pattern } from './pattern.ts';
+import { factsOf, type Pattern } from './pattern.ts';
 
 /** A select none of whose cases will come true, and no case to leave by. */
 export const selectNoExit: Pattern = {
   id: 'select-no-exit',
   title: 'Select without a way out',
-  match({ place, signs, facts }) {
+  match(growth) {
+    const { place, signs } = growth;
+    const facts = factsOf(growth);
     const told = facts?.wait.kind === 'select';
     if (place.state !== 'select' && !(place.state === 'blocked' && told)) return null;
     const direct = place.view.culprit === 0;

@@ -1,4 +1,5 @@
 import { clue } from '../clue.ts';
+import { isChildProcessWait } from '../libraries.ts';
 import type { Pattern } from './pattern.ts';
 
 /** A call into the kernel or into C that does not come back. */
@@ -7,7 +8,7 @@ export const syscall: Pattern = {
   title: 'System call that does not return',
   match({ place, family }, { scene }) {
     const names = scene.namesOf(place.view, 12);
-    const waitsForChild = names.some((name) => CHILD.test(name));
+    const waitsForChild = names.some(isChildProcessWait);
     if (place.state !== 'syscall' && !waitsForChild && family?.pattern !== 'syscall') return null;
     if (names.includes('os/signal.signal_recv')) {
       return { fit: 0.9, prior: -3, clues: [clue(-1, 'it is the one goroutine that receives signals')], because: '' };
@@ -50,6 +51,3 @@ out, err := cmd.Output()`,
     apart: 'os/signal.loop is always there, once. Every such goroutine holds a thread.',
   },
 };
-
-const CHILD =
-  /^os\/exec\.\(\*Cmd\)\.(Wait|Run|Output|CombinedOutput|awaitGoroutines)$|^os\.\(\*Process\)\.(Wait|wait|pidfdWait|blockUntilWaitable)$/;

@@ -1,11 +1,13 @@
 import { clue } from '../clue.ts';
-import type { Pattern } from './pattern.ts';
+import { factsOf, type Pattern } from './pattern.ts';
 
 /** A loop over a ticker: Stop does not close its channel, so the loop has no end. Only the source can tell. */
 export const tickerNotStopped: Pattern = {
   id: 'ticker-not-stopped',
   title: 'Ticker loop without an end',
-  match({ facts, place }) {
+  match(growth) {
+    const { place } = growth;
+    const facts = factsOf(growth);
     if (facts === null || facts.channel !== 'ticker') return null;
     if (place.state !== 'chan-receive' && place.state !== 'blocked') return null;
     return {
