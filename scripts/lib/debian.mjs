@@ -45,7 +45,7 @@ export function install(packages, purpose) {
       `Install them, then run this again. On Debian or Ubuntu: sudo apt-get install --no-install-recommends ${names}`,
     );
   }
-  say(`installing Debian packages ${purpose}: ${names}`);
+  say(`installing Debian packages needed ${purpose}: ${names}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const remedy = 'Check the network and the package sources (/etc/apt), then run this again.';
   step(remedy, 'apt-get', ['update', '-qq'], { env });
