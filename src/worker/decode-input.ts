@@ -1,0 +1,64 @@
+import { createDecoder } from '../core/decode/decode.ts';
+import type { Decoded, DumpChoice } from '../core/decode/decode-result.ts';
+import type { DecodeErrorKind } from '../core/model/decode-error.ts';
+import type { FileFacts } from '../core/report/analysis.ts';
+import { zlibInflater } from '../node/inflate-zlib.ts';
+import { inputSize, readInput } from '../node/read-input.ts';
+
+/** A file by its path; "-" is standard input. */
+export interface Input {
+  readonly path: string;
+}
+
+export interface DecodedInput {
+  readonly file: FileFacts;
+  readonly decoded: Decoded;
+}
+
+/** Why an input gives no snapshot, as two clauses without a full stop. */
+export interface InputError {
+  readonly kind: DecodeErrorKind | 'unreadable';
+  readonly message: string;
+  readonly advice: string;
+}
+
+export type DecodeInputResult =
+  | { readonly ok: true; readonly value: DecodedInput }
+  | { readonly ok: false; readonly error: InputError };
+
+export interface DecodeInputOptions {
+  readonly dump: DumpChoice;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads and decodes one input in the calling thread, without ever holding it whole. The event loop runs between its
+ * chunks. `onProgress` gets the bytes read so far.
+ */
+export async function decodeInput(
+  input: Input,
+  { dump, signal }: DecodeInputOptions,
+  onProgress: (bytes: number) => void = () => {},
+): Promise<DecodeInputResult> {
+  const decoder = createDecoder({ dump, inflater: zlibInflater });
+  const read = await readInput(
+    input.path,
+    (chunk) => {
+      decoder.push(chunk);
+      return !decoder.settled;
+    },
+    { onProgress, ...(signal && { signal }) },
+  );
+  if (!read.ok) {
+    const { kind, message, advice } = read.error;
+    return { ok: false, error: { kind: kind === 'cancelled' ? kind : 'unreadable', message, advice } };
+  }
+  const result = decoder.finish();
+  return result.ok ? { ok: true, value: { file: read.facts, decoded: result.decoded } } : result;
+}
+
+/** Bytes of all inputs together, as far as they are known before reading. */
+export async function inputBytes(inputs: readonly Input[]): Promise<number> {
+  const sizes = await Promise.all(inputs.map(({ path }) => inputSize(path)));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
