@@ -1,0 +1,105 @@
+import type { Evidence, Finding } from '../diagnose/finding.ts';
+import type { Analysis, Source, SourcedWarning } from './model.ts';
+import { redactTables } from './redact-tables.ts';
+
+/** What a report leaves out. labels: keys and values. args: argument words and addresses. paths: folders of files. hosts: names and addresses of machines. */
+export const REDACTIONS = ['labels', 'args', 'paths', 'hosts'] as const;
+export type Redaction = (typeof REDACTIONS)[number];
+
+/** What every report that is written leaves out, unless told otherwise. */
+export const DEFAULT_REDACTIONS: readonly Redaction[] = ['labels', 'args'];
+
+/** The analysis without these, in its tables as in its sentences; it says itself what was left out. */
+export function redact(analysis: Analysis, redactions: readonly Redaction[]): Analysis {
+  if (redactions.length === 0) return analysis;
+  const what = REDACTIONS.filter((redaction) => redactions.includes(redaction));
+  const clean = cleaner(what);
+  const noLabels = what.includes('labels');
+  const source = (one: Source, name: string): Source => ({
+    ...one,
+    labels: one.labels && !noLabels,
+    name: what.includes('hosts') ? `${name}${ENDINGS[one.format]}` : one.name,
+  });
+  const { comparison } = analysis.diff;
+  return {
+    ...analysis,
+    before: analysis.before === null ? null : source(analysis.before, 'before'),
+    after: source(analysis.after, 'after'),
+    series: analysis.series.map((one, i) => source(one, `snapshot-${i + 1}`)),
+    diff: {
+      ...redactTables(analysis.diff, {
+        labels: noLabels,
+        file: what.includes('paths') ? withoutFolders : (file) => file,
+        label: clean,
+      }),
+      comparison: {
+        ...comparison,
+        reasons: comparison.reasons.map(clean),
+        filters: comparison.filters.map((filter) => (noLabels ? filter.replace(/^(tag\w+)=.*$/s, '$1=…') : filter)),
+      },
+    },
+    findings: analysis.findings.map((finding) => cleanFinding(finding, noLabels, clean)),
+    warnings: analysis.warnings.map((warning) => cleanWarning(warning, noLabels, clean)),
+    redacted: what,
+  };
+}
+
+type Clean = (text: string) => string;
+
+const ENDINGS: Record<Source['format'], string> = {
+  pprof: '.pb.gz',
+  debug1: '.debug1.txt',
+  debug2: '.debug2.txt',
+  crash: '.crash.txt',
+};
+
+/** Argument words as tracebacks print them, "(0xc000123456, {0x10, ...})", and addresses that stand alone. */
+const ARGUMENTS = /\([^()]*\b0x[0-9a-f]+[^()]*\)/g;
+const ADDRESS = /\b0x[0-9a-f]{6,16}\b/g;
+/** A path with at least one folder: from a root or a drive, or a file of source. */
+const ROOTED = /(?<![\w/.:@-])(?:[A-Za-z]:)?[\\/](?:[^\s\\/"'`(),;]+[\\/])+([^\s\\/"'`(),;]*)/g;
+const SOURCE_FILE = /(?<![\w/:])(?:[\w.@!~-]+\/)+([\w.-]+\.(?:go|s)\b)/g;
+const HOST =
+  /\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b|\[[0-9a-f:]{2,}\](?::\d+)?|\b[a-z0-9-]+(?:\.[a-z0-9-]+)+:\d+\b|\b(?:[a-z0-9-]+\.)+(?:com|net|org|io|dev|local|internal|svc|lan|corp)\b(?!\/)/gi;
+
+function cleaner(what: readonly Redaction[]): Clean {
+  return (text) => {
+    let clean = text;
+    if (what.includes('args')) clean = clean.replace(ARGUMENTS, '(…)').replace(ADDRESS, '0x…');
+    if (what.includes('paths')) clean = clean.replace(ROOTED, '$1').replace(SOURCE_FILE, '$1');
+    if (what.includes('hosts')) clean = clean.replace(HOST, '…');
+    return clean;
+  };
+}
+
+/** The base name. The package of a function says where it belongs. */
+function withoutFolders(file: string): string {
+  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+}
+
+function cleanFinding(finding: Finding, noLabels: boolean, clean: Clean): Finding {
+  const reason = (one: Evidence): Evidence => ({
+    ...one,
+    text: clean(one.text),
+    snippet: one.snippet === null ? null : { ...one.snippet, file: clean(one.snippet.file) },
+  });
+  return {
+    ...finding,
+    sentence: clean(finding.sentence),
+    labels: noLabels
+      ? []
+      : finding.labels.map(({ key, values }) => ({
+          key,
+          values: values.map((entry) => ({ ...entry, value: clean(entry.value) })),
+        })),
+    evidence: finding.evidence.map(reason),
+    counterEvidence: finding.counterEvidence.map(reason),
+  };
+}
+
+/** A warning about labels may quote them. */
+function cleanWarning(warning: SourcedWarning, noLabels: boolean, clean: Clean): SourcedWarning {
+  const message =
+    noLabels && warning.code === 'malformed-labels' ? warning.message.replace(/["`{].*$/s, '…') : warning.message;
+  return { ...warning, message: clean(message) };
+}

@@ -1,0 +1,133 @@
+import type { Finding } from '../diagnose/finding.ts';
+import { bytes, count } from '../diagnose/words.ts';
+import { displayFunctionName } from '../model/function-name.ts';
+import { type FrameView, frameView, fullPlace, stackView } from './frame-view.ts';
+import type { Analysis, Source } from './model.ts';
+import { counted, signed, summarise } from './summary.ts';
+import { visibleClip } from './visible.ts';
+
+/** Findings in full; the rest is counted. */
+const SHOWN = 5;
+/** Frames of a stack. */
+const DEPTH = 8;
+/** Characters of anything that a dump tells. */
+const WIDEST = 400;
+
+/** How words are marked on a terminal; all of it is plain where there is none. */
+export interface Ink {
+  readonly strong: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly dim: (text: string) => string;
+}
+export const PLAIN_INK: Ink = { strong: (text) => text, bad: (text) => text, dim: (text) => text };
+
+/** A short report for a terminal: the verdict, the findings worst first, what to do, and what could not be told. */
+export function* renderText(analysis: Analysis, ink: Ink = PLAIN_INK): Generator<string> {
+  const summary = summarise(analysis);
+  const { before, after } = analysis;
+  yield `${ink.strong(safe(summary.headline))}\n`;
+  yield `${ink.dim(`${before === null ? '' : `${describe(before)} → `}${describe(after)}`)}\n`;
+  yield `goroutines ${summary.change}\n`;
+  for (const sentence of summary.health) yield `! ${safe(sentence)}\n`;
+  for (const finding of summary.open.slice(0, SHOWN)) yield* findingText(analysis, finding, ink);
+  yield* more(summary.open.slice(SHOWN), 'more');
+  yield* more(summary.expected, 'expected');
+  if (analysis.findings.length === 0) yield* topRows(analysis);
+  for (const { message, source } of analysis.warnings.slice(0, SHOWN)) {
+    yield `! ${source ?? 'input'}: ${safe(message)}\n`;
+  }
+  if (analysis.warnings.length > SHOWN)
+    yield `! and ${count(analysis.warnings.length - SHOWN)} more warnings (--format json has all)\n`;
+  if (summary.cannotTell.length > 0) {
+    yield '\nWhat we could not tell\n';
+    for (const sentence of summary.cannotTell) yield `  ${safe(sentence)}\n`;
+  }
+}
+
+function* findingText(analysis: Analysis, finding: Finding, ink: Ink): Generator<string> {
+  const { diff, before } = analysis;
+  const mark = finding.verdict === 'leak' ? ink.bad('LEAK') : ink.strong(finding.verdict.toUpperCase());
+  yield `\n${finding.rank}. ${mark} ${ink.strong(safe(finding.title))} (${finding.pattern}, ${percent(finding.confidence)})\n`;
+  yield `   ${safe(finding.sentence)}\n`;
+  const to = counted(finding.after, finding.atLeast.after);
+  const delta = signed(finding.after - finding.before);
+  yield line('grew by', before === null ? to : `${delta} (${counted(finding.before, finding.atLeast.before)} → ${to})`);
+  if (finding.culprit !== null) yield line('parked at', frameText(frameView(diff, finding.culprit)));
+  if (finding.state !== '') yield line('state', safe(finding.state));
+  if (finding.creator !== null) yield line('started by', frameText(frameView(diff, finding.creator)));
+  const age = ageText(finding);
+  if (age !== '') yield line('waiting', age);
+  if (finding.series !== null) {
+    yield line('trend', `${finding.series.trend}: ${finding.series.values.map((n) => count(n)).join(', ')}`);
+  }
+  yield line('keeps', `at least ${bytes(finding.memoryAtLeast)} of stacks`);
+  for (const { text } of finding.evidence) yield line('because', safe(text));
+  for (const { text } of finding.counterEvidence) yield line('but', safe(text));
+  yield line('fix', safe(finding.advice.summary));
+  if (finding.nextCapture !== null) yield line('next', safe(finding.nextCapture));
+  yield* stackText(stackView(diff, finding.stack), ink);
+}
+
+function* stackText(frames: readonly FrameView[], ink: Ink): Generator<string> {
+  for (const frame of frames.slice(0, DEPTH)) {
+    const text = `     ${frameText(frame)}\n`;
+    yield frame.kind === 'user' ? text : ink.dim(text);
+  }
+  if (frames.length > DEPTH) yield `     … ${count(frames.length - DEPTH)} more frames\n`;
+}
+
+function* more(findings: readonly Finding[], word: string): Generator<string> {
+  if (findings.length === 0) return;
+  const delta = findings.reduce((sum, { before, after }) => sum + after - before, 0);
+  yield `\n${count(findings.length)} ${word} (${signed(delta)})\n`;
+  for (const finding of findings.slice(0, SHOWN)) {
+    const reason = finding.suppressed === null ? '' : ` [${finding.suppressed.rule}: ${finding.suppressed.reason}]`;
+    yield `  ${signed(finding.after - finding.before)}  ${safe(finding.sentence + reason)}\n`;
+  }
+}
+
+/** Where nothing is a finding: what stands where, largest change (or count) first. */
+function* topRows({ diff, before }: Analysis): Generator<string> {
+  if (diff.rows.length === 0) return;
+  yield before === null ? '\nMost goroutines\n' : '\nLargest changes\n';
+  const order = Int32Array.from({ length: diff.rows.length }, (_, row) => row);
+  const size = (row: number) =>
+    Math.abs((diff.rows.after[row] ?? 0) - (before === null ? 0 : (diff.rows.before[row] ?? 0)));
+  order.sort((a, b) => size(b) - size(a) || a - b);
+  for (const row of order.subarray(0, SHOWN)) {
+    const stack = diff.rows.stack[row];
+    const frames = stack === undefined ? [] : stackView(diff, stack);
+    const own = frames.find(({ kind }) => kind === 'user') ?? frames[0];
+    const state = diff.symbols.strings[diff.rows.state[row] ?? 0] ?? '';
+    const n = before === null ? count(size(row)) : signed((diff.rows.after[row] ?? 0) - (diff.rows.before[row] ?? 0));
+    yield `  ${n}  ${[safe(state), own === undefined ? 'not started' : frameText(own)].filter((s) => s !== '').join(' · ')}\n`;
+  }
+}
+
+function ageText({ survivors, waitMinutes }: Finding): string {
+  const parts: string[] = [];
+  if (waitMinutes !== null && waitMinutes.max > 0) parts.push(`oldest ≥ ${count(waitMinutes.max)} min`);
+  if (survivors !== null) parts.push(`${count(survivors)} stayed from before to after`);
+  return parts.join(', ');
+}
+
+function describe({ name, format, goroutines, capturedAt }: Source): string {
+  const time = capturedAt === null ? '' : `, ${capturedAt}`;
+  return `${safe(name)} (${format}, ${count(goroutines)} goroutines${time})`;
+}
+
+function line(label: string, text: string): string {
+  return `   ${label.padEnd(10)} ${text}\n`;
+}
+
+function frameText(frame: FrameView): string {
+  return `${safe(displayFunctionName(frame.function))} ${safe(fullPlace(frame))}`.trimEnd();
+}
+
+function percent(confidence: number): string {
+  return `${Math.round(confidence * 100)} %`;
+}
+
+function safe(text: string): string {
+  return visibleClip(text, WIDEST);
+}

@@ -1,0 +1,74 @@
+import { diagnose } from '../core/diagnose/diagnose.ts';
+import type { DiffWithSnapshots } from '../core/diff/diff.ts';
+import { diffSnapshots } from '../core/diff/diff-snapshots.ts';
+import { compileFilters } from '../core/model/filter.ts';
+import type { Snapshot } from '../core/model/snapshot.ts';
+import { buildAnalysis, type FileFacts } from '../core/report/analysis.ts';
+import type { Analysis } from '../core/report/model.ts';
+import { type DecodedInput, decodeInput, inputBytes } from './decode-input.ts';
+import { type AnalysisOptions, type AnalysisRequest, failed, type OnProgress, type Outcome } from './protocol.ts';
+
+/** What is shown, and what questions about single goroutines are answered from. */
+export interface Analysed {
+  readonly analysis: Analysis;
+  readonly detail: DiffWithSnapshots;
+}
+
+/** The whole way from files to findings, in the calling thread. */
+export async function analyse(
+  { inputs, options }: AnalysisRequest,
+  onProgress: OnProgress = () => {},
+): Promise<Outcome<Analysed>> {
+  const totalBytes = await inputBytes(inputs);
+  const decoded: DecodedInput[] = [];
+  let earlier = 0;
+  for (const [i, input] of inputs.entries()) {
+    const result = await decodeInput(input, { dump: options.dump }, (bytes) =>
+      onProgress({ phase: 'reading', doneBytes: earlier + bytes, totalBytes }),
+    );
+    if (!result.ok) return failed(result.error.kind, result.error.message, result.error.advice, i);
+    decoded.push(result.value);
+    earlier += result.value.file.bytes;
+  }
+  onProgress({ phase: 'comparing', doneBytes: totalBytes, totalBytes });
+  return compare(decoded, options);
+}
+
+/** From decoded inputs, oldest first, to findings. */
+export async function compare(inputs: readonly DecodedInput[], options: AnalysisOptions): Promise<Outcome<Analysed>> {
+  const sides = sidesOf(inputs);
+  if (!sides.ok) return sides;
+  const filters = compileFilters(options.filters);
+  if (!filters.ok) return failed('usage', filters.message, 'use the syntax of Go regular expressions');
+  const detail = diffSnapshots(
+    sides.value.map(({ snapshot }) => snapshot),
+    { match: options.match, normalize: options.normalize, manual: options.manual, filters: filters.filters },
+  );
+  const findings = diagnose(detail, {
+    minDelta: options.minDelta,
+    suppressions: options.suppressions,
+    sources: null,
+  });
+  const files = sides.value.map(({ file }) => file);
+  return { ok: true, value: { analysis: buildAnalysis({ comparison: detail, findings, files }), detail } };
+}
+
+interface Side {
+  readonly file: FileFacts;
+  readonly snapshot: Snapshot;
+}
+
+/** A file that is itself a comparison is both sides; it cannot be compared with anything else. */
+function sidesOf(inputs: readonly DecodedInput[]): Outcome<readonly Side[]> {
+  const sides: Side[] = [];
+  for (const [i, { file, decoded }] of inputs.entries()) {
+    if (decoded.kind === 'snapshot') {
+      sides.push({ file, snapshot: decoded.snapshot });
+    } else if (inputs.length > 1) {
+      return failed('usage', 'this file is itself a comparison of two snapshots', 'open it alone', i);
+    } else {
+      sides.push({ file, snapshot: decoded.before }, { file, snapshot: decoded.after });
+    }
+  }
+  return { ok: true, value: sides };
+}

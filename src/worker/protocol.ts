@@ -1,0 +1,97 @@
+import type { DumpChoice } from '../core/decode/decode-result.ts';
+import type { Suppression } from '../core/diagnose/suppressions.ts';
+import type { GoroutineDetail, MatchMode, Normalize } from '../core/diff/diff.ts';
+import type { ManualMatches } from '../core/diff/diff-options.ts';
+import type { DecodeErrorKind } from '../core/model/decode-error.ts';
+import { type Filters, NO_FILTERS } from '../core/model/filter.ts';
+import type { RowIndex } from '../core/model/index-types.ts';
+import type { Analysis } from '../core/report/model.ts';
+import type { DecodedInput, Input } from './decode-input.ts';
+import type { ReportRequest } from './write-report.ts';
+
+/** What passes between a session and its workers. Every request gets exactly one answer, under the same number. */
+
+export interface AnalysisOptions {
+  readonly match: MatchMode;
+  readonly normalize: Normalize;
+  /** Rows that grew by less are no findings. */
+  readonly minDelta: number;
+  readonly filters: Filters;
+  readonly dump: DumpChoice;
+  readonly suppressions: readonly Suppression[];
+  /** Matches that a person joined or split. */
+  readonly manual: ManualMatches;
+  /** Where the Go source lies: folders to look in, and prefixes of the dump's paths to take off first. */
+  readonly source: { readonly paths: readonly string[]; readonly trim: readonly string[] };
+}
+
+export const DEFAULT_OPTIONS: AnalysisOptions = {
+  match: 'auto',
+  normalize: 'none',
+  minDelta: 1,
+  filters: NO_FILTERS,
+  dump: 'last-complete',
+  suppressions: [],
+  manual: { join: [], split: [] },
+  source: { paths: [], trim: [] },
+};
+
+export interface AnalysisRequest {
+  /** Oldest first. */
+  readonly inputs: readonly Input[];
+  readonly options: AnalysisOptions;
+}
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  /** `input` is the position of the input at fault, from 0; null where none is. */
+  | { readonly ok: false; readonly input: number | null; readonly error: AnalysisError };
+
+/** Why there is no answer, as two sentences without a full stop. */
+export interface AnalysisError {
+  readonly kind: DecodeErrorKind | 'unreadable' | 'unwritable' | 'crashed' | 'usage';
+  readonly message: string;
+  readonly advice: string;
+}
+
+export function failed(
+  kind: AnalysisError['kind'],
+  message: string,
+  advice: string,
+  input: number | null = null,
+): Outcome<never> {
+  return { ok: false, input, error: { kind, message, advice } };
+}
+
+/** How far an analysis has come. Bytes are of the files as they are, over all inputs. */
+export interface Progress {
+  readonly phase: 'reading' | 'comparing';
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+}
+export type OnProgress = (progress: Progress) => void;
+
+export type Order =
+  /** Decode one input; its tables come back, transferred. */
+  | { readonly kind: 'decode'; readonly input: Input; readonly dump: DumpChoice }
+  /** Compare what other workers decoded, and keep it for questions. */
+  | { readonly kind: 'compare'; readonly inputs: readonly DecodedInput[]; readonly options: AnalysisOptions }
+  /** Decode and compare in one go, and keep it. */
+  | { readonly kind: 'analyse'; readonly request: AnalysisRequest }
+  | { readonly kind: 'goroutines'; readonly rows: readonly RowIndex[]; readonly limit: number }
+  | { readonly kind: 'report'; readonly report: ReportRequest };
+
+export type Answer =
+  | { readonly kind: 'decoded'; readonly input: DecodedInput }
+  | { readonly kind: 'analysis'; readonly analysis: Analysis }
+  | { readonly kind: 'goroutines'; readonly goroutines: readonly GoroutineDetail[] }
+  | { readonly kind: 'written' };
+
+export interface WorkerRequest {
+  readonly id: number;
+  readonly order: Order;
+}
+
+export type WorkerReply =
+  | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly id: number; readonly kind: 'answer'; readonly outcome: Outcome<Answer> };

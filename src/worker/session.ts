@@ -1,0 +1,124 @@
+import type { Worker } from 'node:worker_threads';
+import type { GoroutineDetail } from '../core/diff/diff.ts';
+import type { RowIndex } from '../core/model/index-types.ts';
+import type { Analysis } from '../core/report/model.ts';
+import type { ReportFormat } from '../core/report/render.ts';
+import { type DecodedInput, inputBytes } from './decode-input.ts';
+import {
+  type AnalysisOptions,
+  type AnalysisRequest,
+  DEFAULT_OPTIONS,
+  failed,
+  type OnProgress,
+  type Outcome,
+} from './protocol.ts';
+import { transferables } from './transferables.ts';
+import { CANCELLED, WorkerClient } from './worker-client.ts';
+import type { ReportOptions } from './write-report.ts';
+
+export interface SessionOptions {
+  /** Starts a thread that runs worker.ts. */
+  readonly spawn: () => Worker;
+  /** Path of the built viewer page that HTML reports are made of. */
+  readonly page: string;
+}
+
+/** Below this many bytes in all, one worker decodes every input: starting more would take longer. */
+const PARALLEL_FROM = 8 * 1024 * 1024;
+
+/**
+ * The analysis off the host's thread. Large inputs are decoded side by side, one worker each; one worker compares,
+ * keeps the result for questions about goroutines, and writes the reports. Cancelling ends the threads at once.
+ */
+export class AnalysisSession {
+  readonly #options: SessionOptions;
+  #keeper: WorkerClient | null = null;
+  #decoders: WorkerClient[] = [];
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+  }
+
+  /** One result or one error; a later call makes an earlier one answer as cancelled. */
+  async analyse(
+    request: { readonly inputs: AnalysisRequest['inputs']; readonly options?: Partial<AnalysisOptions> },
+    onProgress: OnProgress = () => {},
+  ): Promise<Outcome<Analysis>> {
+    this.cancel();
+    const { inputs } = request;
+    const options = { ...DEFAULT_OPTIONS, ...request.options };
+    const keeper = this.#keep();
+    const total = await inputBytes(inputs);
+    if (inputs.length < 2 || total < PARALLEL_FROM) {
+      return analysisOf(await keeper.ask({ kind: 'analyse', request: { inputs, options } }, 'analysis', onProgress));
+    }
+    const decoded = await this.#decode({ inputs, options }, total, onProgress);
+    if (!decoded.ok) return decoded;
+    onProgress({ phase: 'comparing', doneBytes: total, totalBytes: total });
+    const order = { kind: 'compare', inputs: decoded.value, options } as const;
+    return analysisOf(await keeper.ask(order, 'analysis', onProgress, transferables(decoded.value)));
+  }
+
+  /** Up to `limit` goroutines of these rows, survivors first; none where nothing has been analysed. */
+  async goroutines(rows: readonly RowIndex[], limit: number): Promise<readonly GoroutineDetail[]> {
+    const outcome = await this.#keeper?.ask({ kind: 'goroutines', rows, limit }, 'goroutines');
+    return outcome?.ok ? outcome.value.goroutines : [];
+  }
+
+  /** Writes the report whole or not at all. */
+  async writeReport(path: string, format: ReportFormat, options: Partial<ReportOptions> = {}): Promise<Outcome<null>> {
+    if (this.#keeper === null) return failed('usage', 'nothing has been analysed', 'open two snapshots first');
+    const report = { path, format, page: this.#options.page, options };
+    const outcome = await this.#keeper.ask({ kind: 'report', report }, 'written');
+    return outcome.ok ? { ok: true, value: null } : outcome;
+  }
+
+  /** Ends a running analysis; its promise answers "cancelled". A finished one is kept. */
+  cancel(): void {
+    for (const decoder of this.#decoders) void decoder.stop();
+    this.#decoders = [];
+    if (this.#keeper?.busy) {
+      void this.#keeper.stop();
+      this.#keeper = null;
+    }
+  }
+
+  async close(): Promise<void> {
+    const workers = [...this.#decoders, ...(this.#keeper === null ? [] : [this.#keeper])];
+    this.#decoders = [];
+    this.#keeper = null;
+    await Promise.all(workers.map((worker) => worker.stop()));
+  }
+
+  #keep(): WorkerClient {
+    if (!this.#keeper?.alive) this.#keeper = new WorkerClient(this.#options.spawn());
+    return this.#keeper;
+  }
+
+  async #decode(request: AnalysisRequest, total: number, onProgress: OnProgress): Promise<Outcome<DecodedInput[]>> {
+    const decoders = request.inputs.map(() => new WorkerClient(this.#options.spawn()));
+    this.#decoders = decoders;
+    const done = request.inputs.map(() => 0);
+    const results = await Promise.all(
+      request.inputs.map(async (input, i) => {
+        const order = { kind: 'decode', input, dump: request.options.dump } as const;
+        const result = await decoders[i]?.ask(order, 'decoded', ({ doneBytes }) => {
+          done[i] = doneBytes;
+          onProgress({ phase: 'reading', doneBytes: done.reduce((sum, n) => sum + n, 0), totalBytes: total });
+        });
+        void decoders[i]?.stop();
+        return result ?? CANCELLED;
+      }),
+    );
+    const inputs: DecodedInput[] = [];
+    for (const [i, result] of results.entries()) {
+      if (!result.ok) return { ...result, input: result.error.kind === 'cancelled' ? null : i };
+      inputs.push(result.value.input);
+    }
+    return { ok: true, value: inputs };
+  }
+}
+
+function analysisOf(outcome: Outcome<{ readonly analysis: Analysis }>): Outcome<Analysis> {
+  return outcome.ok ? { ok: true, value: outcome.value.analysis } : outcome;
+}

@@ -1,0 +1,76 @@
+import { parentPort } from 'node:worker_threads';
+import { goroutinesOf } from '../core/diff/goroutines-of.ts';
+import { type Analysed, analyse, compare } from './analyse.ts';
+import { decodeInput } from './decode-input.ts';
+import {
+  type Answer,
+  failed,
+  type OnProgress,
+  type Order,
+  type Outcome,
+  type WorkerReply,
+  type WorkerRequest,
+} from './protocol.ts';
+import { transferables } from './transferables.ts';
+import { writeReport } from './write-report.ts';
+
+/** The thread's side of a session: one order after the other, the last analysis kept. */
+
+/** Progress goes out at most this often, in milliseconds. */
+const PROGRESS_EVERY = 50;
+
+const port = parentPort;
+if (port === null) throw new Error('worker.ts runs as a worker thread');
+const post = (reply: WorkerReply, transfer: ArrayBuffer[] = []) => port.postMessage(reply, transfer);
+
+let kept: Analysed | null = null;
+
+port.on('message', async ({ id, order }: WorkerRequest) => {
+  const outcome = await carryOut(order, progressOf(id));
+  const transfer = outcome.ok && outcome.value.kind === 'decoded' ? transferables(outcome.value.input) : [];
+  post({ id, kind: 'answer', outcome }, transfer);
+});
+
+async function carryOut(order: Order, onProgress: OnProgress): Promise<Outcome<Answer>> {
+  switch (order.kind) {
+    case 'decode': {
+      const result = await decodeInput(order.input, { dump: order.dump }, (doneBytes) =>
+        onProgress({ phase: 'reading', doneBytes, totalBytes: 0 }),
+      );
+      if (!result.ok) return failed(result.error.kind, result.error.message, result.error.advice);
+      return answer({ kind: 'decoded', input: result.value });
+    }
+    case 'compare':
+      return keep(await compare(order.inputs, order.options));
+    case 'analyse':
+      return keep(await analyse(order.request, onProgress));
+    case 'goroutines': {
+      const goroutines = kept === null ? [] : goroutinesOf(kept.detail, order.rows, order.limit);
+      return answer({ kind: 'goroutines', goroutines });
+    }
+    case 'report': {
+      if (kept === null) return failed('usage', 'nothing has been analysed', 'open two snapshots first');
+      const written = await writeReport(kept.analysis, order.report);
+      return written.ok ? answer({ kind: 'written' }) : written;
+    }
+  }
+}
+
+function keep(outcome: Outcome<Analysed>): Outcome<Answer> {
+  kept = outcome.ok ? outcome.value : null;
+  return outcome.ok ? answer({ kind: 'analysis', analysis: outcome.value.analysis }) : outcome;
+}
+
+function answer(value: Answer): Outcome<Answer> {
+  return { ok: true, value };
+}
+
+function progressOf(id: number): OnProgress {
+  let last = 0;
+  return (progress) => {
+    const now = Date.now();
+    if (progress.phase === 'reading' && now - last < PROGRESS_EVERY) return;
+    last = now;
+    post({ id, kind: 'progress', progress });
+  };
+}
