@@ -1,7 +1,9 @@
 import type { Diff } from '../diff/diff.ts';
 import { at, NONE, type None } from '../model/column.ts';
+import { type CompiledFilters, FILTERED, filterSymbols, framelessPass } from '../model/filter.ts';
 import { rowIndex, type StackIndex, stackIndex, stringIndex } from '../model/index-types.ts';
-import { itemsOf } from './items.ts';
+import type { Symbols } from '../model/symbols.ts';
+import { type FlameItems, itemsOf } from './items.ts';
 import { FlameKind, type FlameMode, type FlameRoot, type FlameTree } from './tree.ts';
 import { type FlameTrie, TrieBuilder } from './trie.ts';
 import { weigh } from './weigh.ts';
@@ -10,6 +12,7 @@ export interface TrieOptions {
   readonly root: FlameRoot;
   /** Folds a function into its nearest earlier appearance on the path, so that recursion takes one box. */
   readonly collapseRecursion: boolean;
+  readonly filters: CompiledFilters | null;
 }
 
 export interface FlameOptions extends TrieOptions {
@@ -25,15 +28,22 @@ export function buildFlameTree(diff: Diff, options: FlameOptions): FlameTree {
  * All rows as one tree from the root of the stacks to their leaves; frames of one function are one node, whatever
  * their lines, and below the last of them stands the state that the goroutines are parked in, at its line.
  */
-export function buildFlameTrie(diff: Diff, options: TrieOptions): FlameTrie {
-  const { symbols, rows } = diff;
-  const trie = new TrieBuilder(symbols.stacks.length + rows.length);
-  const items = itemsOf(diff, options.root, false, trie);
-  const path = new StackPath(diff, trie, options.collapseRecursion);
+export function buildFlameTrie(diff: Diff, { root, collapseRecursion, filters }: TrieOptions): FlameTrie {
+  const { rows } = diff;
+  const trie = new TrieBuilder(diff.symbols.stacks.length + rows.length);
+  const byLabels = filters !== null && (filters.tagFocus !== null || filters.tagIgnore !== null);
+  const items = itemsOf(diff, root, byLabels, trie);
+  const sieve = filters === null ? null : sieveOf(diff.symbols, filters, items);
+  const symbols = sieve?.symbols ?? diff.symbols;
+  const path = new StackPath(symbols, trie, collapseRecursion);
   const leafOfItem = new Int32Array(items.length).fill(NONE);
   for (const item of byBase(items.base)) {
     const row = rowIndex(items.row[item] ?? 0);
-    const stack = at(rows.stack, row);
+    let stack = at(rows.stack, row);
+    if (sieve !== null) {
+      if (!sieve.passes(item, stack)) continue;
+      if (stack !== NONE) stack = sieve.left(stack);
+    }
     let leaf = path.nodeOf(stack, items.base[item] ?? 0);
     const state = at(rows.state, row);
     if (state !== stringIndex(0)) {
@@ -45,6 +55,27 @@ export function buildFlameTrie(diff: Diff, options: TrieOptions): FlameTrie {
   return trie.finish(items.groups, leafOfItem, items.row);
 }
 
+interface Sieve {
+  readonly symbols: Symbols;
+  passes(item: number, stack: StackIndex | None): boolean;
+  /** What is left of a stack that passes. */
+  left(stack: StackIndex): StackIndex;
+}
+
+function sieveOf(symbols: Symbols, filters: CompiledFilters, items: FlameItems): Sieve {
+  const filtered = filterSymbols(symbols, filters);
+  const frameless = framelessPass(filters);
+  return {
+    symbols: filtered.symbols,
+    passes: (item, stack) => {
+      const labels = items.labels?.[item];
+      if (labels !== undefined && filtered.labelSets[labels] !== 1) return false;
+      return stack === NONE ? frameless : filtered.stacks[stack] !== FILTERED;
+    },
+    left: (stack) => stackIndex(filtered.stacks[stack] ?? NONE),
+  };
+}
+
 /** Items in the order of their base, so that each base's stacks are walked once. */
 function byBase(base: Int32Array): Int32Array {
   const order = Int32Array.from(base.keys());
@@ -54,7 +85,7 @@ function byBase(base: Int32Array): Int32Array {
 
 /** Finds the node of a stack below a base, making what is missing. Remembers the stacks of the last base. */
 class StackPath {
-  readonly #diff: Diff;
+  readonly #symbols: Symbols;
   readonly #trie: TrieBuilder;
   readonly #collapse: boolean;
   /** For each stack: the base that `#node` is about, plus one. */
@@ -62,16 +93,16 @@ class StackPath {
   readonly #node: Int32Array;
   readonly #climb: number[] = [];
 
-  constructor(diff: Diff, trie: TrieBuilder, collapse: boolean) {
-    this.#diff = diff;
+  constructor(symbols: Symbols, trie: TrieBuilder, collapse: boolean) {
+    this.#symbols = symbols;
     this.#trie = trie;
     this.#collapse = collapse;
-    this.#seen = new Int32Array(diff.symbols.stacks.length);
-    this.#node = new Int32Array(diff.symbols.stacks.length);
+    this.#seen = new Int32Array(symbols.stacks.length);
+    this.#node = new Int32Array(symbols.stacks.length);
   }
 
   nodeOf(leaf: StackIndex | None, base: number): number {
-    const { stacks, frames } = this.#diff.symbols;
+    const { stacks, frames } = this.#symbols;
     let stack = leaf;
     while (stack !== NONE && this.#seen[stack] !== base + 1) {
       this.#climb.push(stack);

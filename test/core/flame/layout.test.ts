@@ -11,7 +11,7 @@ const diff = diffOf(`
   m.main;m.b [select] 0 → 30
   m.main;m.c;m.z [select] 0 → 10
 `);
-const tree = buildFlameTree(diff, { mode: 'growth', root: { kind: 'entry' }, collapseRecursion: false });
+const tree = buildFlameTree(diff, { mode: 'growth', root: { kind: 'entry' }, collapseRecursion: false, filters: null });
 const layout = layoutFlame(tree);
 const whole: Viewport = { x0: 0, x1: 1, firstDepth: 0, lastDepth: 99, width: 100, minWidth: 1, limit: 2000 };
 
@@ -60,7 +60,12 @@ describe('visibleNodes', () => {
   });
 
   it('has nothing to show of an empty tree but its root', () => {
-    const none = buildFlameTree(diffOf(''), { mode: 'growth', root: { kind: 'entry' }, collapseRecursion: false });
+    const none = buildFlameTree(diffOf(''), {
+      mode: 'growth',
+      root: { kind: 'entry' },
+      collapseRecursion: false,
+      filters: null,
+    });
     expect(none.length).toBe(1);
     expect(visibleNodes(none, layoutFlame(none), whole)).toEqual([]);
   });

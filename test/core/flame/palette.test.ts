@@ -62,7 +62,12 @@ describe('palette', () => {
       m.main;m.b [sync.Mutex.Lock] 0 → 2
       m.main;m.b [semacquire] 0 → 1
     `);
-    const tree = buildFlameTree(diff, { mode: 'growth', root: { kind: 'entry' }, collapseRecursion: false });
+    const tree = buildFlameTree(diff, {
+      mode: 'growth',
+      root: { kind: 'entry' },
+      collapseRecursion: false,
+      filters: null,
+    });
     const families = Array.from(familiesOf(diff, tree), (family) => STATE_FAMILIES[family]);
     expect(families).toEqual(['several', 'several', 'send', 'send', 'lock', 'lock', 'lock']);
     for (const scheme of COLOUR_SCHEMES) {

@@ -13,7 +13,7 @@ const diff = diffOf(`
   main.main;job.run;db.query;db.query;net.write [IO wait] 0 → 2
   main.main;job.run [select] 0 → 5
 `);
-const trie = buildFlameTrie(diff, { root: { kind: 'entry' }, collapseRecursion: false });
+const trie = buildFlameTrie(diff, { root: { kind: 'entry' }, collapseRecursion: false, filters: null });
 
 describe('sandwich', () => {
   const name = diff.symbols.strings.indexOf('db.query');

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildFlameTree, type FlameOptions } from '../../../src/core/flame/build.ts';
 import { FLAME_MODES, nodesOfRows, pathTo, rowsWithin } from '../../../src/core/flame/tree.ts';
 import { at } from '../../../src/core/model/column.ts';
+import { compileFilters, type Filters, NO_FILTERS } from '../../../src/core/model/filter.ts';
 import { flameNode, rowIndex } from '../../../src/core/model/index-types.ts';
 import { diffOf } from '../../support/diff-of.ts';
 import { drawTree } from './draw-tree.ts';
@@ -19,7 +20,13 @@ function tree(text: string, options: Partial<FlameOptions> = {}): string[] {
   const diff = diffOf(text);
   return drawTree(
     diff.symbols,
-    buildFlameTree(diff, { mode: 'growth', root: { kind: 'entry' }, collapseRecursion: false, ...options }),
+    buildFlameTree(diff, {
+      mode: 'growth',
+      root: { kind: 'entry' },
+      collapseRecursion: false,
+      filters: null,
+      ...options,
+    }),
   );
 }
 
@@ -82,6 +89,28 @@ describe('buildFlameTree', () => {
     expect(drawn).toEqual(['all 11 (9 → 18)', '  shop 11 (9 → 18)', '    http.serve 11 (5 → 16)']);
   });
 
+  it('takes filters as pprof does', () => {
+    const filtered = (filters: Partial<Filters>) => {
+      const compiled = compileFilters({ ...NO_FILTERS, ...filters });
+      if (!compiled.ok) throw new Error(compiled.message);
+      return tree(shop, { filters: compiled.filters, mode: 'after' });
+    };
+    expect(filtered({ focus: 'Browse' })).toEqual([
+      'all 5 (4 → 5)',
+      '  http.serve 5 (4 → 5)',
+      '    shop.Browse 5 (4 → 5)',
+      '      select shop.go:12 5 (4 → 5)',
+    ]);
+    expect(filtered({ ignore: 'http\\.serve|poll' })[0]).toBe('all 1 (1 → 1)');
+    expect(filtered({ showFrom: 'Checkout', hide: 'send' })).toEqual([
+      'all 11 (1 → 11)',
+      '  shop.Checkout 11 (1 → 11)',
+      '    chan send shop.go:40 9 (1 → 9)',
+      '    chan send shop.go:41 2 (0 → 2)',
+    ]);
+    expect(filtered({ tagFocus: 'globex' })[0]).toBe('all 2 (0 → 2)');
+  });
+
   it('folds direct and mutual recursion on demand', () => {
     const walk = 'main.main;tree.walk;tree.visit;tree.walk;tree.visit;tree.leaf [select] 0 → 4';
     expect(tree(walk).length).toBe(8);
@@ -102,7 +131,12 @@ describe('buildFlameTree', () => {
 
   it('finds the rows of a node and the nodes of a row', () => {
     const diff = diffOf(shop);
-    const built = buildFlameTree(diff, { mode: 'growth', root: { kind: 'creator' }, collapseRecursion: false });
+    const built = buildFlameTree(diff, {
+      mode: 'growth',
+      root: { kind: 'creator' },
+      collapseRecursion: false,
+      filters: null,
+    });
     expect(rowsWithin(built, flameNode(0))).toEqual([0, 1, 2]);
     const lit = nodesOfRows(built, new Set([rowIndex(2)]));
     const last = flameNode(lit.lastIndexOf(1));
@@ -134,7 +168,7 @@ describe('any tree', () => {
           );
           const diff = diffOf(text.join('\n'));
           for (const mode of FLAME_MODES) {
-            const built = buildFlameTree(diff, { mode, root, collapseRecursion: collapse });
+            const built = buildFlameTree(diff, { mode, root, collapseRecursion: collapse, filters: null });
             const self = Array.from(built.self);
             expect(self.every((value) => value >= 0)).toBe(true);
             expect(self.reduce((a, b) => a + b, 0)).toBe(built.value[0]);
