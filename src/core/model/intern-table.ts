@@ -22,6 +22,18 @@ export class InternTable {
     return this.a.length;
   }
 
+  /** The number of a triple that was given before, or -1. */
+  find(a: number, b: number, c = 0): number {
+    const mask = this.#slots.length - 1;
+    let slot = hash(a, b, c) & mask;
+    for (;;) {
+      const row = this.#slots[slot] ?? -1;
+      if (row < 0) return -1;
+      if (this.a.get(row) === a && this.b.get(row) === b && this.c.get(row) === c) return row;
+      slot = (slot + 1) & mask;
+    }
+  }
+
   intern(a: number, b: number, c = 0): number {
     const mask = this.#slots.length - 1;
     let slot = hash(a, b, c) & mask;

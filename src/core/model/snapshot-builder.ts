@@ -8,7 +8,7 @@ import {
   sampleIndex,
 } from './index-types.ts';
 import { InternTable } from './intern-table.ts';
-import type { Completeness, Origin, Snapshot } from './snapshot.ts';
+import type { Completeness, GoroutineTable, Origin, Snapshot } from './snapshot.ts';
 import { SymbolsBuilder } from './symbols-builder.ts';
 import type { Warning } from './warning.ts';
 
@@ -22,7 +22,7 @@ export interface SampleKey {
 
 /** The only mutable form of a Snapshot: readers fill it, `finish` freezes it. */
 export class SnapshotBuilder {
-  readonly symbols = new SymbolsBuilder();
+  readonly symbols: SymbolsBuilder;
   /** (stack, state, flags) in one table, (that, creator, labels) in the next: five numbers as two triples. */
   readonly #heads = new InternTable();
   readonly #samples = new InternTable();
@@ -31,6 +31,10 @@ export class SnapshotBuilder {
   readonly #sampleOf = new Int32Growable();
   readonly #minutes = new Int32Growable();
   readonly #creatorId = new Float64Growable();
+
+  constructor(symbols: SymbolsBuilder = new SymbolsBuilder()) {
+    this.symbols = symbols;
+  }
 
   /** The sample with this key, made with count 0 at first sight. */
   sample(key: SampleKey): SampleIndex {
@@ -58,7 +62,13 @@ export class SnapshotBuilder {
     return this.#id.length;
   }
 
-  finish(origin: Origin, completeness: Completeness, warnings: readonly Warning[]): Snapshot {
+  /** `goroutines`: the table, where the caller keeps it itself; then counts must have been added for it. */
+  finish(
+    origin: Origin,
+    completeness: Completeness,
+    warnings: readonly Warning[],
+    goroutines: GoroutineTable | null = this.#goroutineTable(),
+  ): Snapshot {
     const length = this.#samples.length;
     const stack = new Int32Array(length);
     const state = new Int32Array(length);
@@ -82,17 +92,19 @@ export class SnapshotBuilder {
         labels: seal(this.#samples.c.finish()),
         count: seal(this.#count.finish()),
       },
-      goroutines:
-        this.#id.length === 0
-          ? null
-          : {
-              length: this.#id.length,
-              id: seal(this.#id.finish()),
-              sample: seal(this.#sampleOf.finish()),
-              minutes: seal(this.#minutes.finish()),
-              creatorId: seal(this.#creatorId.finish()),
-            },
+      goroutines,
       warnings,
+    };
+  }
+
+  #goroutineTable(): GoroutineTable | null {
+    if (this.#id.length === 0) return null;
+    return {
+      length: this.#id.length,
+      id: seal(this.#id.finish()),
+      sample: seal(this.#sampleOf.finish()),
+      minutes: seal(this.#minutes.finish()),
+      creatorId: seal(this.#creatorId.finish()),
     };
   }
 }

@@ -5,6 +5,7 @@ export type WarningCode =
   | 'depth-capped'
   | 'elided'
   | 'foreign-lines'
+  | 'forged-blocks'
   | 'count-mismatch'
   | 'duplicate-id'
   | 'unknown-state'

@@ -1,0 +1,229 @@
+import { Float64Growable, Int32Growable, NONE } from '../../model/column.ts';
+import { type FrameIndex, frameIndex, labelSetIndex, stackIndex, stringIndex } from '../../model/index-types.ts';
+import { type Origin, SampleFlag } from '../../model/snapshot.ts';
+import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
+import { newlineAfter } from '../debug2/lane-hash.ts';
+import { isObserver } from '../debug2/system.ts';
+import { type DecodeResult, failure, type LayerReport } from '../decode-result.ts';
+import { DepthCap } from '../pprof/depth-cap.ts';
+import { byteAt, NEWLINE, RETURN } from '../text/byte.ts';
+import { parseLabels } from '../text/labels.ts';
+import { WarningLog } from '../text/warning-log.ts';
+import type { WindowReader } from '../text/window.ts';
+import { TableFrames, TableStack } from './table-frames.ts';
+import { visibleState } from './visible-state.ts';
+
+/** Longer lines are no part of a table: 1,024 addresses take 20 kB. */
+const LINE_LIMIT = 1 << 20;
+const TITLE = /^\s*goroutine(leak)? profile: total (\d+)/;
+const RECORD = /^(\d{1,15}) @((?: 0x[0-9a-f]+)*)\s*$/;
+const HASH = 0x23;
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** A record while its lines come in. */
+interface OpenRecord {
+  readonly count: number;
+  readonly addresses: number;
+  readonly stack: TableStack;
+  readonly labels: (readonly [string, string])[];
+}
+
+/** Reads debug=1: a title, then counts with their stacks. */
+export class TableReader implements WindowReader {
+  readonly #builder = new SnapshotBuilder();
+  readonly #frames = new TableFrames(this.#builder.symbols);
+  readonly #warnings = new WarningLog();
+  readonly #cap = new DepthCap();
+  /** The stacks, a row each, until the depth cap is known. */
+  readonly #stack = new Int32Growable();
+  readonly #state = new Int32Growable();
+  readonly #flags = new Int32Growable();
+  readonly #labels = new Int32Growable();
+  readonly #addresses = new Int32Growable();
+  readonly #root = new Int32Growable();
+  readonly #count = new Float64Growable();
+  #total = 0;
+  #stated: number | null = null;
+  #profile: Origin['profile'] = 'goroutine';
+  #record: OpenRecord | null = null;
+  #line: number;
+  #overlong = false;
+  #endsWithNewline = true;
+
+  constructor(firstLine: number) {
+    this.#line = firstLine;
+  }
+
+  read(bytes: Uint8Array, view: DataView, length: number, last: boolean): number {
+    let at = 0;
+    while (at < length) {
+      const newline = newlineAfter(view, at);
+      if (newline >= length && !last) {
+        if (length - at < LINE_LIMIT) break;
+        this.#overlong = true;
+        at = length;
+        break;
+      }
+      const end = newline > at && byteAt(bytes, newline - 1) === RETURN ? newline - 1 : newline;
+      if (this.#overlong) this.#warnings.note('foreign-lines', this.#line);
+      else this.#readLine(bytes, view, at, end);
+      this.#overlong = false;
+      this.#line++;
+      at = newline + 1;
+    }
+    if (last && length > 0) this.#endsWithNewline = byteAt(bytes, length - 1) === NEWLINE;
+    return Math.min(at, length);
+  }
+
+  finish(context: LayerReport): DecodeResult {
+    const record = this.#record;
+    const cut = !this.#endsWithNewline || (record !== null && this.#stated !== null && this.#missing(record) > 0);
+    this.#close(cut);
+    if (this.#stated === null && this.#count.length === 0) {
+      return failure('unrecognized', 'No goroutine was found in the text', 'fetch /debug/pprof/goroutine?debug=2');
+    }
+    if (this.#count.length === 0 && this.#profile === 'goroutine') {
+      return failure('truncated', 'The table ends before its first stack', 'fetch the profile again');
+    }
+    if (this.#count.length === 0) this.#warnings.note('empty-profile', null, 1, 'The runtime has proved no leak');
+    const truncated = context.truncated || this.#judgeTotal(cut);
+    const depthCapped = this.#addSamples();
+    if (this.#frames.unnamed > 0) {
+      const text = `${this.#frames.unnamed} places in the code have no name and are shown by their address`;
+      this.#warnings.note('unsymbolized', null, 1, text);
+    }
+    const snapshot = this.#builder.finish(
+      {
+        format: 'debug1',
+        profile: this.#profile,
+        differencesOnly: false,
+        layers: context.layers,
+        capturedAt: null,
+        buildId: null,
+        statedTotal: this.#stated,
+        dumps: { count: 1, chosen: 1 },
+      },
+      { truncated, depthCapped, elided: false },
+      [...context.warnings, ...this.#warnings.finish()],
+    );
+    return { ok: true, decoded: { kind: 'snapshot', snapshot } };
+  }
+
+  #readLine(bytes: Uint8Array, view: DataView, from: number, end: number): void {
+    if (from === end) {
+      this.#close(false);
+      return;
+    }
+    if (byteAt(bytes, from) === HASH) {
+      this.#readHashLine(bytes, view, from, end);
+      return;
+    }
+    const text = decoder.decode(bytes.subarray(from, end));
+    const record = RECORD.exec(text);
+    if (record !== null) {
+      this.#close(false);
+      const [, count = '', addresses = ''] = record;
+      const depth = addresses === '' ? 0 : addresses.split(' ').length - 1;
+      this.#record = { count: Number(count), addresses: depth, stack: new TableStack(), labels: [] };
+      return;
+    }
+    const title = TITLE.exec(text);
+    if (title !== null && this.#stated === null) {
+      this.#stated = Number(title[2]);
+      this.#profile = title[1] === undefined ? 'goroutine' : 'goroutineleak';
+    } else if (text.trim() === '') this.#close(false);
+    else this.#warnings.note('foreign-lines', this.#line);
+  }
+
+  #readHashLine(bytes: Uint8Array, view: DataView, from: number, end: number): void {
+    const record = this.#record;
+    if (record === null) {
+      this.#warnings.note('foreign-lines', this.#line);
+      return;
+    }
+    const line = this.#frames.line(bytes, view, from, end);
+    if (line !== null) {
+      record.stack.push(line);
+      return;
+    }
+    const text = decoder.decode(bytes.subarray(from, end));
+    const brace = text.indexOf('{');
+    if (text.startsWith('# labels: ') && brace > 0) {
+      const labels = parseLabels(text, brace);
+      record.labels.push(...labels.pairs);
+      if (!labels.whole) this.#warnings.note('malformed-labels', this.#line);
+    } else this.#warnings.note('malformed-frame', this.#line);
+  }
+
+  #missing(record: OpenRecord): number {
+    return (this.#stated ?? 0) - this.#total - record.count;
+  }
+
+  #close(cut: boolean): void {
+    const record = this.#record;
+    if (record === null) return;
+    this.#record = null;
+    const symbols = this.#builder.symbols;
+    const frames: FrameIndex[] = record.stack.finish();
+    const names = frames.map((frame) => symbols.frameName(frame));
+    const observer = isObserver(names);
+    const state = observer ? 'running' : visibleState(names);
+    let flags = this.#profile === 'goroutineleak' ? SampleFlag.Leaked : 0;
+    if (observer) flags |= SampleFlag.Observer;
+    if (state !== '') flags |= SampleFlag.StateInferred;
+    if (cut) {
+      flags |= SampleFlag.Cut;
+      this.#warnings.note('cut-record', this.#line);
+    }
+    this.#stack.push(symbols.stack(frames));
+    this.#state.push(symbols.string(state));
+    this.#flags.push(flags);
+    this.#labels.push(symbols.labels(record.labels));
+    this.#addresses.push(record.addresses);
+    this.#root.push(frames.at(-1) ?? NONE);
+    this.#count.push(record.count);
+    this.#total += record.count;
+    const root = names.at(-1);
+    if (root !== undefined) this.#cap.learn(record.addresses, record.addresses, root);
+  }
+
+  /** Whether goroutines are missing, by the total that the title states. */
+  #judgeTotal(cut: boolean): boolean {
+    const stated = this.#stated;
+    if (cut) this.#warnings.note('truncated', this.#line, 1, 'The text ends in the middle of a stack');
+    if (stated === null || stated === this.#total) return cut;
+    this.#warnings.note(
+      'count-mismatch',
+      null,
+      1,
+      `The title states ${stated} goroutines, the stacks add up to ${this.#total}`,
+    );
+    return cut || this.#total < stated;
+  }
+
+  #addSamples(): boolean {
+    const builder = this.#builder;
+    let capped = 0;
+    for (let row = 0; row < this.#count.length; row++) {
+      let flags = this.#flags.get(row);
+      const root = this.#root.get(row);
+      const addresses = this.#addresses.get(row);
+      if (root !== NONE && this.#cap.isCapped(addresses, builder.symbols.frameName(frameIndex(root)))) {
+        flags |= SampleFlag.DepthCapped;
+        capped++;
+      }
+      const stack = this.#stack.get(row);
+      const sample = builder.sample({
+        stack: stack === NONE ? NONE : stackIndex(stack),
+        state: stringIndex(this.#state.get(row)),
+        flags,
+        creator: NONE,
+        labels: labelSetIndex(this.#labels.get(row)),
+      });
+      builder.addCount(sample, this.#count.get(row));
+    }
+    if (capped > 0) this.#warnings.note('depth-capped', null, capped);
+    return capped > 0;
+  }
+}

@@ -1,0 +1,172 @@
+import { SampleFlag } from '../../model/snapshot.ts';
+import { SymbolsBuilder } from '../../model/symbols-builder.ts';
+import { type DecodeOptions, type DecodeResult, failure, type LayerReport } from '../decode-result.ts';
+import { byteAt, NEWLINE } from '../text/byte.ts';
+import type { WindowReader } from '../text/window.ts';
+import { DumpCollector } from './dump-collector.ts';
+import { dumpSnapshot } from './dump-snapshot.ts';
+import { textOf } from './frame-memo.ts';
+import { newlineAfter } from './lane-hash.ts';
+import { markerAt } from './line-kinds.ts';
+import { type RecordFacts, RecordParser } from './record-parser.ts';
+import { headerMayStandAt, RecordWalker } from './record-walker.ts';
+
+const FETCH_DUMP = 'take one with curl -o FILE "http://HOST/debug/pprof/goroutine?debug=2", or kill -QUIT the process';
+
+/** A goroutine's record, or a line between goroutines, is cut at this size. */
+const RECORD_LIMIT = 4 << 20;
+/** Buffers that callers of runtime.Stack and Go itself (64 MiB) fill to the last byte. */
+const LEAST_BUFFER = 1 << 16;
+
+/** Reads debug=2, runtime.Stack and crashes: lines between goroutines, and one record a goroutine. */
+export class DumpReader implements WindowReader {
+  readonly #symbols = new SymbolsBuilder();
+  readonly #parser = new RecordParser(this.#symbols);
+  readonly #walker = new RecordWalker();
+  readonly #collector: DumpCollector;
+  readonly #choice: DecodeOptions['dump'];
+  /** Line at which the window is, from 1. */
+  #line: number;
+  #bytes = 0;
+  /** In a line of which only the beginning was looked at. */
+  #midLine = false;
+
+  constructor(options: DecodeOptions, firstLine: number) {
+    this.#choice = options.dump;
+    this.#collector = new DumpCollector(options.dump ?? 'last-complete', options.keepSystem ?? false);
+    this.#line = firstLine;
+  }
+
+  read(bytes: Uint8Array, view: DataView, length: number, last: boolean): number {
+    let at = 0;
+    while (at < length) {
+      const next = this.#step(bytes, view, at, length, last);
+      if (next === at) break;
+      at = next;
+    }
+    this.#bytes += at;
+    return at;
+  }
+
+  /** Call after the last read. */
+  finish(context: LayerReport): DecodeResult {
+    const collector = this.#collector;
+    const size = this.#bytes;
+    if (size >= LEAST_BUFFER && Number.isInteger(Math.log2(size)) && collector.count > 0) {
+      this.#truncated(
+        `The dump ends at exactly ${size} bytes, the size of a full buffer: what came after was never written`,
+      );
+    }
+    const dump = collector.finish();
+    if (dump !== null) {
+      const snapshot = dumpSnapshot(dump, collector, this.#symbols, context);
+      return { ok: true, decoded: { kind: 'snapshot', snapshot } };
+    }
+    if (collector.count === 0) return failure('unrecognized', 'No goroutine was found in the text', FETCH_DUMP);
+    const dumps = collector.count === 1 ? '1 dump' : `${collector.count} dumps`;
+    return failure(
+      'unrecognized',
+      `The text holds ${dumps}; there is no number ${this.#choice}`,
+      'choose another dump',
+    );
+  }
+
+  /** Reads one record or one line; gives the offset after it, or `at` where more bytes are needed. */
+  #step(bytes: Uint8Array, view: DataView, at: number, length: number, last: boolean): number {
+    if (!this.#midLine && headerMayStandAt(bytes, at)) {
+      const walker = this.#walker;
+      const end = walker.walk(bytes, view, at, length, last);
+      if (end === 'whole') {
+        this.#record(bytes, view, at);
+        this.#line += walker.lines;
+        return walker.end;
+      }
+      if (end === 'needs-more') return length - at < RECORD_LIMIT ? at : this.#overlong(bytes, view, at, length);
+      this.#malformed(bytes, view, at, length);
+    }
+    const newline = newlineAfter(view, at);
+    if (newline >= length && !last) {
+      if (length - at < RECORD_LIMIT) return at;
+      this.#midLine = true;
+      return length;
+    }
+    if (!this.#midLine) {
+      const marker = markerAt(bytes, at, newline);
+      if (marker !== null) this.#collector.mark(marker);
+    }
+    this.#midLine = false;
+    this.#line++;
+    return Math.min(newline + 1, length);
+  }
+
+  #record(bytes: Uint8Array, view: DataView, from: number): void {
+    const walker = this.#walker;
+    if (walker.open) {
+      this.#lastRecord(bytes, view, from, walker.end);
+      return;
+    }
+    const { records } = this.#collector;
+    const row = records.intern(walker.hash.a, walker.hash.b, false);
+    if (row === records.length) {
+      records.add(this.#parser.parse(bytes, view, from, walker.end));
+      walker.registers = this.#parser.registers;
+    }
+    this.#collector.add(walker, row, this.#line);
+  }
+
+  /** The record that reaches the end of the text: it may be cut. */
+  #lastRecord(bytes: Uint8Array, view: DataView, from: number, end: number): void {
+    const facts = this.#parser.parse(bytes, view, from, end);
+    const whole = this.#isWhole(facts, bytes, from, end);
+    this.#addParsed(facts, whole);
+    if (!whole) this.#truncated('The text ends in the middle of a goroutine');
+  }
+
+  #addParsed(facts: RecordFacts, whole: boolean): void {
+    const { records } = this.#collector;
+    const { hash } = this.#walker;
+    const row = records.intern(hash.a, hash.b, !whole);
+    if (row === records.length) records.add(whole ? facts : { ...facts, flags: facts.flags | SampleFlag.Cut });
+    this.#collector.add(this.#walker, row, this.#line);
+    if (!whole) this.#collector.current.warnings.note('cut-record', this.#line);
+  }
+
+  /** Takes a record at the size limit as far as it goes; what follows up to the next header is passed over. */
+  #overlong(bytes: Uint8Array, view: DataView, from: number, length: number): number {
+    if (newlineAfter(view, from) < length) {
+      this.#addParsed(this.#parser.parse(bytes, view, from, length), false);
+      this.#collector.current.warnings.note('limit', this.#line);
+      for (let i = from; i < length; i++) if (byteAt(bytes, i) === NEWLINE) this.#line++;
+    }
+    this.#midLine = true;
+    return length;
+  }
+
+  /** A line that begins like a header. A cut one at the end of the text is no news; a sentence in a log neither. */
+  #malformed(bytes: Uint8Array, view: DataView, from: number, length: number): void {
+    const newline = newlineAfter(view, from);
+    const text = textOf(bytes, from, Math.min(newline, length, from + 200));
+    if (newline >= length) {
+      if (this.#collector.count > 0) this.#truncated('The text ends in the middle of a goroutine');
+    } else if (/^goroutine \d+ (?:\[|gp=)/.test(text)) {
+      this.#collector.current.warnings.note('malformed-header', this.#line, 1, text);
+    }
+  }
+
+  /**
+   * Whether the last record of a text lacks nothing: it ends with a newline, or with the address of a frame, after
+   * the file line of created by or in the program's entry. The main goroutine and init have no creator.
+   */
+  #isWhole(facts: RecordFacts, bytes: Uint8Array, from: number, end: number): boolean {
+    if (facts.dangling) return false;
+    const newline = byteAt(bytes, end - 1) === NEWLINE;
+    if (!newline && !/ \+0x[0-9a-f]+\s*$/.test(textOf(bytes, Math.max(from, end - 200), end))) return false;
+    return facts.closed || (newline && this.#walker.id === 1 && (facts.framed || facts.unavailable));
+  }
+
+  #truncated(message: string): void {
+    const dump = this.#collector.current;
+    if (!dump.truncated) dump.warnings.note('truncated', this.#line, 1, message, null);
+    dump.truncated = true;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Layer } from '../../model/snapshot.ts';
+import type { Warning } from '../../model/warning.ts';
+import type { LayerReport } from '../decode-result.ts';
+
+/** Layers at most: a gzip in a gzip in a log is four already. */
+export const MOST_LAYERS = 4;
+
+/** What the layers around a dump tell while they are peeled off. */
+export class LayerLog implements LayerReport {
+  readonly layers: Layer[] = [];
+  readonly warnings: Warning[] = [];
+  truncated = false;
+  /** Status line of an HTTP answer, or "". */
+  httpStatus = '';
+
+  get full(): boolean {
+    return this.layers.length >= MOST_LAYERS;
+  }
+}

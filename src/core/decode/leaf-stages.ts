@@ -1,0 +1,91 @@
+import type { DecodeError } from '../model/decode-error.ts';
+import { TableReader } from './debug1/table-reader.ts';
+import { DumpReader } from './debug2/dump-reader.ts';
+import { type DecodeOptions, type DecodeResult, failure } from './decode-result.ts';
+import type { LayerLog } from './layers/layer-log.ts';
+import { decodePprof } from './pprof/decode-pprof.ts';
+import type { Stage } from './stage.ts';
+import { Window, type WindowReader } from './text/window.ts';
+
+/** The most that a profile may have, inflated: it is read whole. */
+const PROFILE_LIMIT = 1 << 30;
+
+/** Gathers a protobuf profile, which must be whole to be read. */
+export class PprofStage implements Stage {
+  readonly #log: LayerLog;
+  #bytes = new Uint8Array(1 << 16);
+  #length = 0;
+  settled = false;
+
+  constructor(log: LayerLog) {
+    this.#log = log;
+  }
+
+  push(chunk: Uint8Array): void {
+    const length = this.#length + chunk.length;
+    if (length > PROFILE_LIMIT) this.settled = true;
+    if (this.settled) return;
+    if (length > this.#bytes.length) {
+      const grown = new Uint8Array(Math.max(length, this.#bytes.length * 2));
+      grown.set(this.#bytes.subarray(0, this.#length));
+      this.#bytes = grown;
+    }
+    this.#bytes.set(chunk, this.#length);
+    this.#length = length;
+  }
+
+  finish(): DecodeResult {
+    if (this.settled) return failure('too-large', 'The profile is larger than 1 GiB', 'fetch it with ?debug=2 instead');
+    return decodePprof(this.#bytes.subarray(0, this.#length), this.#log);
+  }
+}
+
+/** Refuses a file, whatever follows. */
+export class RefusedStage implements Stage {
+  readonly #refusal: Pick<DecodeError, 'kind' | 'message' | 'advice'>;
+  readonly #log: LayerLog;
+  readonly settled = true;
+
+  constructor(refusal: Pick<DecodeError, 'kind' | 'message' | 'advice'>, log: LayerLog) {
+    this.#refusal = refusal;
+    this.#log = log;
+  }
+
+  push(): void {}
+
+  finish(): DecodeResult {
+    const { kind, message, advice } = this.#refusal;
+    const status = this.#log.httpStatus;
+    return failure(kind, status === '' ? message : `${message} (${status})`, advice);
+  }
+}
+
+/** Reads text with one of the readers. */
+export class ReaderStage implements Stage {
+  readonly #reader: TextReader;
+  readonly #window: Window;
+  readonly #log: LayerLog;
+  readonly settled = false;
+
+  constructor(reader: TextReader, log: LayerLog) {
+    this.#reader = reader;
+    this.#window = new Window(reader);
+    this.#log = log;
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#window.push(chunk);
+  }
+
+  finish(): DecodeResult {
+    this.#window.finish();
+    return this.#reader.finish(this.#log);
+  }
+}
+
+type TextReader = WindowReader & { finish(log: LayerLog): DecodeResult };
+
+/** The reader of a text that holds dumps or, with `table`, debug=1; its first line has the number `firstLine`. */
+export function readerStage(table: boolean, firstLine: number, log: LayerLog, options: DecodeOptions): Stage {
+  return new ReaderStage(table ? new TableReader(firstLine) : new DumpReader(options, firstLine), log);
+}

@@ -1,0 +1,69 @@
+import { NEWLINE } from './byte.ts';
+
+/** Reads text from a window of bytes. */
+export interface WindowReader {
+  /**
+   * Reads what it can of bytes[0, length) and says how many bytes it is done with; the rest comes back at the front
+   * of the next window. `bytes[length]` is a newline that is not part of the text, and at least 8 more bytes follow,
+   * so loops may run to a newline unguarded. With `last` nothing follows and all must be taken. A reader that takes
+   * nothing gets a larger window, up to WINDOW_LIMIT; at that size it must take something.
+   */
+  read(bytes: Uint8Array, view: DataView, length: number, last: boolean): number;
+}
+
+const WINDOW_SIZE = 1 << 20;
+export const WINDOW_LIMIT = 8 << 20;
+const SLACK = 16;
+
+/**
+ * Gathers chunks of any size into windows and hands them to a reader only when they are full, so that the result
+ * can't depend on how the file was cut into chunks.
+ */
+export class Window {
+  readonly #reader: WindowReader;
+  #bytes = new Uint8Array(WINDOW_SIZE + SLACK);
+  #view = new DataView(this.#bytes.buffer);
+  #length = 0;
+
+  constructor(reader: WindowReader) {
+    this.#reader = reader;
+  }
+
+  push(chunk: Uint8Array): void {
+    let from = 0;
+    while (from < chunk.length) {
+      const room = this.#bytes.length - SLACK - this.#length;
+      const part = chunk.subarray(from, from + room);
+      this.#bytes.set(part, this.#length);
+      this.#length += part.length;
+      from += part.length;
+      if (part.length === room) this.#flush();
+    }
+  }
+
+  finish(): void {
+    this.#bytes[this.#length] = NEWLINE;
+    this.#reader.read(this.#bytes, this.#view, this.#length, true);
+    this.#length = 0;
+  }
+
+  #flush(): void {
+    this.#bytes[this.#length] = NEWLINE;
+    const taken = this.#reader.read(this.#bytes, this.#view, this.#length, false);
+    if (taken === 0) {
+      this.#grow();
+      return;
+    }
+    this.#bytes.copyWithin(0, taken, this.#length);
+    this.#length -= taken;
+  }
+
+  #grow(): void {
+    const size = (this.#bytes.length - SLACK) * 2;
+    if (size > WINDOW_LIMIT) throw new Error('a reader took nothing of the largest window');
+    const grown = new Uint8Array(size + SLACK);
+    grown.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = grown;
+    this.#view = new DataView(grown.buffer);
+  }
+}
