@@ -1,0 +1,142 @@
+import { FORMATS, type Format } from './run-case.ts';
+import type { CaseScore, Statement } from './score.ts';
+import type { Case, Half } from './truth.ts';
+import { type Share, shareInWords } from './wilson.ts';
+
+/** One case in one format, scored; `withSource` is the same with the program's source at hand. */
+export interface Scored {
+  readonly of: Case;
+  readonly format: Format;
+  readonly score: CaseScore;
+  readonly withSource: CaseScore;
+}
+
+const QUESTIONS = [
+  ['leak in the first finding', 'namedFirst', 'score'],
+  ['leak in the first three findings', 'namedInThree', 'score'],
+  ['culprit function', 'culprit', 'score'],
+  ['culprit function and line', 'line', 'score'],
+  ['pattern, source not given', 'pattern', 'score'],
+  ['pattern, source given', 'pattern', 'withSource'],
+  ['growth exact (±1)', 'growth', 'score'],
+] as const;
+
+const BINS = [
+  [0.9, 1],
+  [0.8, 0.9],
+  [0.7, 0.8],
+  [0.5, 0.7],
+  [0, 0.5],
+] as const;
+
+/** The page docs/accuracy.md: tables by half and format, then every miss with its explanation. */
+export function accuracyPage(
+  scored: readonly Scored[],
+  halves: readonly Half[],
+  explanations: Readonly<Record<string, string>>,
+): string {
+  const lines = [
+    '# How accurate the diagnosis is',
+    '',
+    'Measured by `npm run accuracy` on real Go programs (test/corpus): each has a truth.json by somebody who knows the',
+    'program, and captures before and after in three formats. The rules were written with the tuning half in view; the',
+    'held-out half was written after they were frozen, by somebody who had not read them, and is not tuned to.',
+    'Shares are right/asked, with the 95 % Wilson interval.',
+    '',
+  ];
+  for (const half of halves)
+    lines.push(
+      ...halfSection(
+        half,
+        scored.filter((one) => one.of.half === half),
+      ),
+    );
+  lines.push(...missSection(scored, explanations));
+  return `${lines.join('\n')}\n`;
+}
+
+function halfSection(half: Half, scored: readonly Scored[]): string[] {
+  if (scored.length === 0) return [`## The ${half} half`, '', 'Not there yet: nothing is claimed for it.', ''];
+  const cases = new Set(scored.map((one) => one.of.truth.id)).size;
+  const leaks = new Set(scored.filter((one) => one.of.truth.verdict === 'leak').map((one) => one.of.truth.id)).size;
+  const byFormat = (format: Format) => scored.filter((one) => one.format === format);
+  const row = (title: string, cell: (of: readonly Scored[]) => string) =>
+    `| ${title} | ${FORMATS.map((format) => cell(byFormat(format))).join(' | ')} |`;
+  return [
+    `## The ${half} half`,
+    '',
+    `${cases} cases, ${leaks} of them leaks.`,
+    '',
+    `| | ${FORMATS.join(' | ')} |`,
+    `|---|${FORMATS.map(() => '---').join('|')}|`,
+    ...QUESTIONS.map(([title, question, which]) =>
+      row(title, (of) => shareInWords(share(of.map((one) => one[which][question])))),
+    ),
+    row('the other leaks of a case', (of) => shareInWords(share(of.flatMap((one) => one.score.others)))),
+    row('`leak` said of what is none', (of) => `${of.flatMap((one) => one.score.falseAlarms).length}`),
+    row('… with the source given', (of) => `${of.flatMap((one) => one.withSource.falseAlarms).length}`),
+    row('ticker told from range, with source', (of) =>
+      shareInWords(
+        share(of.filter((one) => one.of.truth.pattern === 'ticker-not-stopped').map((one) => one.withSource.pattern)),
+      ),
+    ),
+    '',
+    'Calibration: of what was said with a confidence in this range (leak and expected; a suspect is never said with 0.85 or more), how much was so.',
+    '',
+    `| confidence | ${FORMATS.join(' | ')} |`,
+    `|---|${FORMATS.map(() => '---').join('|')}|`,
+    ...BINS.map(([low, high]) =>
+      row(`${low.toFixed(1)}–${high.toFixed(1)}`, (of) =>
+        shareInWords(
+          within(
+            of.flatMap((one) => one.score.statements),
+            low,
+            high,
+          ),
+        ),
+      ),
+    ),
+    '',
+  ];
+}
+
+function within(statements: readonly Statement[], low: number, high: number): Share {
+  const of = statements.filter(({ confidence }) => confidence >= low && (confidence < high || high === 1));
+  return { right: of.filter(({ right }) => right).length, of: of.length };
+}
+
+function share(answers: readonly (boolean | null)[]): Share {
+  const asked = answers.filter((answer) => answer !== null);
+  return { right: asked.filter((answer) => answer).length, of: asked.length };
+}
+
+/** What went wrong, by a stable key: "half/id format question". */
+export function missesOf(scored: readonly Scored[]): string[] {
+  return scored.flatMap((one) => {
+    const where = `${one.of.half}/${one.of.truth.id} ${one.format}`;
+    const missed = QUESTIONS.filter(
+      ([, question, which]) => question !== 'namedFirst' && one[which][question] === false,
+    );
+    return [
+      ...missed.map(([title]) => `${where}: ${title}`),
+      ...(one.score.others.includes(false) ? [`${where}: other leak`] : []),
+      ...[...new Set([...one.score.falseAlarms, ...one.withSource.falseAlarms])].map(
+        (alarm) => `${where}: false alarm, ${alarm}`,
+      ),
+    ];
+  });
+}
+
+function missSection(scored: readonly Scored[], explanations: Readonly<Record<string, string>>): string[] {
+  const byCase = new Map<string, string[]>();
+  for (const miss of missesOf(scored)) {
+    const [of = ''] = miss.split(' ');
+    byCase.set(of, [...(byCase.get(of) ?? []), miss.slice(of.length + 1)]);
+  }
+  const lines = ['## Every miss', ''];
+  if (byCase.size === 0) return [...lines, 'None.'];
+  for (const [of, misses] of byCase) {
+    lines.push(`- **${of}**: ${misses.join('; ')}. ${explanations[of] ?? 'Not explained yet.'}`);
+  }
+  return lines;
+}
