@@ -18,7 +18,7 @@ type program struct{ dir, module, half string }
 
 var programs = []program{
 	{dir: "storefront", module: "storefront", half: "tuning"},
-	// PLATFORM
+	{dir: "platform", module: "example.com/platform", half: "tuning"},
 }
 
 func main() {

@@ -58,5 +58,7 @@ func NewCharger(limit int, charge func(order string) error) *Charger {
 
 // Submit waits for its turn and leaves the charge to the background.
 func (c *Charger) Submit(order string) {
-	c.group.Go(func() error { return c.Charge(order) }) // mark: billing-submit
+	c.group.Go(func() error { // mark: billing-submit
+		return c.Charge(order)
+	})
 }
