@@ -21,11 +21,13 @@ export const ALONE: SidesFacts = {
 
 export function compareSides(before: Snapshot, after: Snapshot, shared: SharedIds | null): SidesFacts {
   const reasons: string[] = [];
+  const { buildId } = before.origin;
+  const sameBuildIds = buildId !== null && after.origin.buildId !== null ? buildId === after.origin.buildId : null;
   const sameProcess = shared === null ? 'unknown' : shared.conflicts > 0 ? 'no' : shared.same > 0 ? 'yes' : 'unknown';
   return {
     crossFormat: before.origin.format !== after.origin.format,
     sameProcess,
-    sameBuild: sameProcess === 'yes' ? 'yes' : 'unknown',
+    sameBuild: sameProcess === 'yes' || sameBuildIds === true ? 'yes' : sameBuildIds === false ? 'no' : 'unknown',
     swappedSuspected: false,
     reasons,
   };

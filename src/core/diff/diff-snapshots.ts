@@ -1,5 +1,4 @@
 import { NONE, seal } from '../model/column.ts';
-import { rowIndex } from '../model/index-types.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { CommonTables, functionKinds } from './common-tables.ts';
 import { ALONE, compareSides } from './compare-sides.ts';
@@ -30,11 +29,11 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
   const shared = before === null ? null : sharedIds(before, after);
   const facts = before === null ? ALONE : compareSides(before.snapshot, after.snapshot, shared);
   const keys = stackKeys(placed, tables.stacks.length);
-  const matching = matchKeys(keys);
-  const { rows, rowOfKey, rowOfMatch } = rowTable(keys, matching, snapshots, tables);
+  const matching = matchKeys(keys, placed, tables, match, facts.sameBuild === 'yes');
+  const { rows, rowsOfKeys } = rowTable(keys, matching.finish(), snapshots, tables);
 
-  const rowOfSample = keys.ofSample.map((column) =>
-    column.map((key) => (key === NONE ? NONE : (rowOfKey[key] ?? NONE))),
+  const rowOfSample = keys.ofSample.map((column, snapshot) =>
+    column.map((key) => (key === NONE ? NONE : (rowsOfKeys[snapshot]?.[key] ?? NONE))),
   );
   const afterRows = rowOfSample.at(-1) ?? new Int32Array(0);
   const beforeRows = rowOfSample[0] ?? afterRows;
@@ -60,12 +59,8 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
         ...facts,
         normalize,
         filters: filters?.words ?? [],
-        manual: matching.manual,
-        probable: matching.probable.map(({ before, after, why }) => ({
-          before: rowIndex(rowOfMatch[before] ?? 0),
-          after: rowIndex(rowOfMatch[after] ?? 0),
-          why,
-        })),
+        manual: [],
+        probable: [],
       },
       completeness: { before: before?.snapshot.completeness ?? null, after: after.snapshot.completeness },
     },

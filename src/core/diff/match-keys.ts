@@ -1,21 +1,187 @@
-import { MATCH_TIERS } from './diff.ts';
-import type { Matching } from './matching.ts';
-import type { StackKeys } from './stack-keys.ts';
+import { NONE } from '../model/column.ts';
+import { InternTable } from '../model/intern-table.ts';
+import type { CommonTables } from './common-tables.ts';
+import { MATCH_TIERS, type MatchMode, type MatchTier } from './diff.ts';
+import { type FrameCorrespondence, frameCorrespondence } from './frame-correspondence.ts';
+import { type FunctionNames, functionNames } from './function-names.ts';
+import { type KeyCreators, keyCreators, SEVERAL } from './key-creators.ts';
+import { Matching } from './matching.ts';
+import type { PlacedSnapshot } from './place-snapshots.ts';
+import { stacksAgree } from './stack-agreement.ts';
+import { type StackKeys, UNTOLD } from './stack-keys.ts';
+import { alignStacks, NOWHERE, projectStacks } from './stack-projection.ts';
 
-const EXACT = MATCH_TIERS.indexOf('exact');
-const ALONE = MATCH_TIERS.indexOf('none');
+/**
+ * Joins the stack keys of BEFORE and AFTER that are one place in the program, strongest evidence first; each tier
+ * takes only what the stronger ones left, and only where it finds exactly one key on either side.
+ * `oneBuild`: lines are comparable as they are, and weaker tiers could only be wrong; `auto` then stops at exact.
+ */
+export function matchKeys(
+  keys: StackKeys,
+  placed: readonly PlacedSnapshot[],
+  tables: CommonTables,
+  mode: MatchMode,
+  oneBuild: boolean,
+): Matching {
+  const matching = new Matching(keys);
+  const names = functionNames(tables);
+  const frames = oneBuild ? null : correspondence(keys, tables, names, matching);
+  matchExact(keys, tables, frames, matching);
+  const weakest = weakestTier(mode, oneBuild);
+  const tier = (name: MatchTier) => MATCH_TIERS.indexOf(name) <= MATCH_TIERS.indexOf(weakest);
+  if (!tier('lines') || matching.unmatchedBefore().length === 0) return matching;
 
-/** Joins the stack keys of the first and the last snapshot that are one place in the program. */
-export function matchKeys(keys: StackKeys): Matching {
-  const first = keys.counts[0];
-  const last = keys.counts.at(-1);
-  return {
-    rows: keys.length,
-    rowOfKey: Int32Array.from({ length: keys.length }, (_, key) => key),
-    tier: Uint8Array.from({ length: keys.length }, (_, key) =>
-      keys.counts.length > 1 && (first?.[key] ?? 0) !== 0 && (last?.[key] ?? 0) !== 0 ? EXACT : ALONE,
-    ),
-    manual: [],
-    probable: [],
-  };
+  const stacks = Int32Array.from({ length: tables.stacks.length }, (_, stack) => stack);
+  const aligned = frames === null ? stacks : alignStacks(tables, frames.after);
+  const byFunction = projectStacks(
+    tables,
+    Int32Array.from({ length: tables.length }, (_, fn) => fn),
+  );
+  const round = (
+    name: MatchTier,
+    before: Int32Array,
+    after: Int32Array,
+    accept: Accept,
+    creators: KeyCreators | null = null,
+  ) => matchUnique({ keys, matching, before, after, accept, creators, tier: name });
+  const agree: Accept = (before, after, name) => stacksAgree(tables, names, frames, before, after, name);
+
+  round('lines', aligned, stacks, (before, after) => byFunction[before] === byFunction[after]);
+  round('lines', byFunction, byFunction, agree);
+  if (tier('functions')) {
+    const byName = projectStacks(tables, names.byName);
+    round('functions', byName, byName, agree);
+  }
+  if (tier('canonical')) {
+    const canonical = projectStacks(tables, names.canonical);
+    round('canonical', aligned, stacks, () => true);
+    round('canonical', canonical, canonical, agree);
+    round('canonical', canonical, canonical, agree, keyCreators(placed, keys, tables, names));
+  }
+  return matching;
+}
+
+function weakestTier(mode: MatchMode, oneBuild: boolean): MatchTier {
+  if (mode === 'auto') return oneBuild ? 'exact' : 'canonical';
+  return mode;
+}
+
+/** One key is one place, unless its lines are known to have moved from under it. */
+function matchExact(
+  keys: StackKeys,
+  tables: CommonTables,
+  frames: FrameCorrespondence | null,
+  matching: Matching,
+): void {
+  const moved = frames === null ? null : movedStacks(tables, frames);
+  for (let key = 0; key < keys.length; key++) {
+    if (!matching.inBefore(key) || !matching.inAfter(key)) continue;
+    const stack = keys.stack[key] ?? NONE;
+    if (stack === NONE || moved === null || moved[stack] === 0) matching.join(key, key, 'exact');
+  }
+}
+
+/** For each stack: 1 where a frame of it is another one's counterpart, so that the same line is other code. */
+function movedStacks(tables: CommonTables, { before, after }: FrameCorrespondence): Uint8Array {
+  const { stacks } = tables;
+  const moved = new Uint8Array(stacks.length);
+  for (let stack = 0; stack < moved.length; stack++) {
+    const parent = stacks.a.get(stack);
+    const frame = stacks.b.get(stack);
+    const there = after[frame] ?? NONE;
+    const here = before[frame] ?? NONE;
+    const away = (there !== NONE && there !== frame) || (here !== NONE && here !== frame);
+    moved[stack] = away || (parent !== NONE && moved[parent] === 1) ? 1 : 0;
+  }
+  return moved;
+}
+
+function correspondence(keys: StackKeys, tables: CommonTables, names: FunctionNames, matching: Matching) {
+  const inBefore = framesOfKeys(keys, tables, (key) => matching.inBefore(key));
+  const inAfter = framesOfKeys(keys, tables, (key) => matching.inAfter(key));
+  return frameCorrespondence(tables, names, inBefore, inAfter);
+}
+
+function framesOfKeys(keys: StackKeys, tables: CommonTables, wanted: (key: number) => boolean): Uint8Array {
+  const { stacks } = tables;
+  const needed = new Uint8Array(stacks.length);
+  for (let key = 0; key < keys.length; key++) {
+    const stack = keys.stack[key] ?? NONE;
+    if (stack !== NONE && wanted(key)) needed[stack] = 1;
+  }
+  const frames = new Uint8Array(tables.frames.length);
+  for (let stack = needed.length - 1; stack >= 0; stack--) {
+    if (needed[stack] === 0) continue;
+    frames[stacks.b.get(stack)] = 1;
+    const parent = stacks.a.get(stack);
+    if (parent !== NONE) needed[parent] = 1;
+  }
+  return frames;
+}
+
+type Accept = (before: number, after: number, tier: MatchTier) => boolean;
+
+interface Round {
+  readonly keys: StackKeys;
+  readonly matching: Matching;
+  /** For each stack of BEFORE, and of AFTER, what it is compared by; NOWHERE: by nothing. */
+  readonly before: Int32Array;
+  readonly after: Int32Array;
+  readonly accept: Accept;
+  /** Where given, who started the goroutines must be equal too. */
+  readonly creators: KeyCreators | null;
+  readonly tier: MatchTier;
+}
+
+/** Joins the unmatched keys that are alone on either side with what they are compared by. */
+function matchUnique({ keys, matching, before, after, accept, creators, tier }: Round): void {
+  const left = candidates(keys, matching.unmatchedBefore(), before, creators?.before ?? null);
+  const right = candidates(keys, matching.unmatchedAfter(), after, creators?.after ?? null);
+  // Where one side does not tell the state of a stack, no state of it is compared.
+  const untold = new Set<number>();
+  for (const { number, stateClass } of [...left, ...right]) if (stateClass === UNTOLD) untold.add(number);
+  const groups = new InternTable(left.length + right.length + 1);
+  const groupOf = ({ number, stateClass, creator }: Candidate) =>
+    groups.intern(number, untold.has(number) ? UNTOLD : stateClass, creator);
+  const onlyLeft = alone(left, groupOf);
+  const onlyRight = alone(right, groupOf);
+  onlyLeft.forEach((from, group) => {
+    const to = onlyRight[group] ?? NONE;
+    if (from < 0 || to < 0) return;
+    if (accept(keys.stack[from] ?? NONE, keys.stack[to] ?? NONE, tier)) matching.join(from, to, tier);
+  });
+}
+
+interface Candidate {
+  readonly key: number;
+  readonly number: number;
+  readonly stateClass: number;
+  readonly creator: number;
+}
+
+function candidates(
+  keys: StackKeys,
+  unmatched: readonly number[],
+  numbers: Int32Array,
+  creators: Int32Array | null,
+): Candidate[] {
+  return unmatched.flatMap((key) => {
+    const stack = keys.stack[key] ?? NONE;
+    const number = stack === NONE ? NOWHERE : (numbers[stack] ?? NOWHERE);
+    const creator = creators === null ? 0 : (creators[key] ?? NONE);
+    if (number < 0 || creator === NONE || creator === SEVERAL) return [];
+    return [{ key, number, stateClass: keys.stateClass[key] ?? UNTOLD, creator }];
+  });
+}
+
+const CROWDED = -2;
+
+/** For each group its only key, CROWDED where it has several, or nothing. */
+function alone(candidates: readonly Candidate[], groupOf: (candidate: Candidate) => number): number[] {
+  const only: number[] = [];
+  for (const candidate of candidates) {
+    const group = groupOf(candidate);
+    only[group] = only[group] === undefined ? candidate.key : CROWDED;
+  }
+  return only;
 }

@@ -1,12 +1,94 @@
-import type { Comparison } from './diff.ts';
+import { NONE } from '../model/column.ts';
+import { MATCH_TIERS, type MatchTier } from './diff.ts';
+import type { StackKeys } from './stack-keys.ts';
 
-/** Which stack keys are one row: every key has exactly one. */
-export interface Matching {
+/** Which keys of BEFORE and AFTER are one place in the program, as it is being found out. Only `finish` freezes it. */
+export class Matching {
+  /** For each key that BEFORE has: the key of AFTER that it is (often itself), or NONE. */
+  readonly #afterOf: Int32Array;
+  /** For each key that AFTER has: the key of BEFORE, or NONE. */
+  readonly #beforeOf: Int32Array;
+  readonly #tier: Uint8Array;
+  readonly #keys: StackKeys;
+
+  constructor(keys: StackKeys) {
+    this.#keys = keys;
+    this.#afterOf = new Int32Array(keys.length).fill(NONE);
+    this.#beforeOf = new Int32Array(keys.length).fill(NONE);
+    this.#tier = new Uint8Array(keys.length).fill(MATCH_TIERS.indexOf('none'));
+  }
+
+  inBefore(key: number): boolean {
+    return this.#keys.counts.length > 1 && (this.#keys.counts[0]?.[key] ?? 0) !== 0;
+  }
+
+  inAfter(key: number): boolean {
+    return (this.#keys.counts.at(-1)?.[key] ?? 0) !== 0;
+  }
+
+  join(before: number, after: number, tier: MatchTier): void {
+    this.#afterOf[before] = after;
+    this.#beforeOf[after] = before;
+    this.#tier[after] = MATCH_TIERS.indexOf(tier);
+  }
+
+  split(after: number): void {
+    const before = this.#beforeOf[after] ?? NONE;
+    if (before !== NONE) this.#afterOf[before] = NONE;
+    this.#beforeOf[after] = NONE;
+    this.#tier[after] = MATCH_TIERS.indexOf('none');
+  }
+
+  /** The key of BEFORE that a key of AFTER is joined with, or NONE. */
+  beforeOf(after: number): number {
+    return this.#beforeOf[after] ?? NONE;
+  }
+
+  /** Keys of BEFORE that no key of AFTER is joined with, and the other way round; ascending. */
+  unmatchedBefore(): number[] {
+    return this.#select((key) => this.inBefore(key) && this.#afterOf[key] === NONE);
+  }
+
+  unmatchedAfter(): number[] {
+    return this.#select((key) => this.inAfter(key) && this.#beforeOf[key] === NONE);
+  }
+
+  #select(wanted: (key: number) => boolean): number[] {
+    const keys: number[] = [];
+    for (let key = 0; key < this.#keys.length; key++) if (wanted(key)) keys.push(key);
+    return keys;
+  }
+
+  /** Numbers the rows: one for each key of AFTER or of neither side, one for each key of BEFORE without a partner. */
+  finish(): MatchedRows {
+    const { length } = this.#keys;
+    const rowOfKey = new Int32Array(length).fill(NONE);
+    const rowOfKeyInBefore = new Int32Array(length).fill(NONE);
+    const tiers: number[] = [];
+    const newRow = (tier: number) => tiers.push(tier) - 1;
+    const alone = MATCH_TIERS.indexOf('none');
+    for (let key = 0; key < length; key++) {
+      if (this.inAfter(key) || !this.inBefore(key)) rowOfKey[key] = newRow(this.#tier[key] ?? alone);
+    }
+    for (let key = 0; key < length; key++) {
+      if (!this.inBefore(key)) continue;
+      const after = this.#afterOf[key] ?? NONE;
+      const row = after === NONE ? newRow(alone) : (rowOfKey[after] ?? NONE);
+      rowOfKeyInBefore[key] = row;
+      // Snapshots between the two that still have the key count with BEFORE, unless AFTER has it for its own.
+      if (rowOfKey[key] === NONE) rowOfKey[key] = row;
+    }
+    return { rows: tiers.length, rowOfKey, rowOfKeyInBefore, tier: Uint8Array.from(tiers) };
+  }
+}
+
+/** Which stack keys are one row. */
+export interface MatchedRows {
   readonly rows: number;
+  /** The row of each key, in every snapshot but BEFORE; NONE where only BEFORE has it and it was split off. */
   readonly rowOfKey: Int32Array;
-  /** For each row, the index into MATCH_TIERS by which its keys were joined; for rows of one key, of that key alone. */
+  /** The row of each key in BEFORE; NONE where BEFORE does not have it. */
+  readonly rowOfKeyInBefore: Int32Array;
+  /** For each row the index into MATCH_TIERS by which its sides were joined. */
   readonly tier: Uint8Array;
-  readonly manual: Comparison['manual'];
-  /** Pairs of rows that look alike, not merged. */
-  readonly probable: readonly { readonly before: number; readonly after: number; readonly why: string }[];
 }

@@ -3,29 +3,29 @@ import { commonState } from '../model/goroutine-state.ts';
 import { SampleFlag, type Snapshot } from '../model/snapshot.ts';
 import type { CommonTables } from './common-tables.ts';
 import type { RowTable } from './diff.ts';
-import type { Matching } from './matching.ts';
+import type { MatchedRows } from './matching.ts';
 import { rowOrder } from './row-order.ts';
 import type { StackKeys } from './stack-keys.ts';
 
 export interface RowsOfKeys {
   /** Without identity, which is found by the rows. */
   readonly rows: Omit<RowTable, 'identity'>;
-  /** The final row of each stack key. */
-  readonly rowOfKey: Int32Array;
-  /** The final row of each row of the matching. */
-  readonly rowOfMatch: Int32Array;
+  /** For each snapshot: the final row of each stack key, or NONE. */
+  readonly rowsOfKeys: readonly Int32Array[];
 }
 
 /** The rows of matched keys, in their final order. */
 export function rowTable(
   keys: StackKeys,
-  matching: Matching,
+  matching: MatchedRows,
   snapshots: readonly Snapshot[],
   tables: CommonTables,
 ): RowsOfKeys {
   const length = matching.rows;
   const last = snapshots.length - 1;
-  const columns = keys.counts.map((counts) => gather(counts, matching));
+  const columns = keys.counts.map((counts, snapshot) =>
+    gather(counts, rowOfKeyIn(matching, snapshot, last), matching.rows),
+  );
   const after = columns[last] ?? new Float64Array(length);
   const before = last > 0 ? (columns[0] ?? new Float64Array(length)) : new Float64Array(length);
   const { stack, state, flags, leaked } = describeMatches(keys, matching);
@@ -34,68 +34,67 @@ export function rowTable(
   order.forEach((match, row) => {
     rowOfMatch[match] = row;
   });
-  const sorted = <T extends Int32Array | Float64Array | Uint8Array>(column: T): T => {
-    const copy = column.slice();
-    order.forEach((match, row) => {
-      copy[row] = column[match] ?? 0;
-    });
-    return copy as T;
-  };
-  const sortedFlags = sorted(flags);
+  const integers = (column: ArrayLike<number>) => Int32Array.from(order, (match) => column[match] ?? 0);
+  const counts = (column: Float64Array) => Float64Array.from(order, (match) => column[match] ?? 0);
+  const sortedFlags = integers(flags);
   return {
     rows: {
       length,
-      stack: seal(sorted(stack)),
-      state: seal(sorted(Int32Array.from(state, (text) => tables.string(text)))),
-      before: seal(sorted(before)),
-      after: seal(sorted(after)),
-      series: snapshots.length > 2 ? columns.map((column) => seal(sorted(column))) : null,
-      tier: seal(sorted(matching.tier)),
+      stack: seal(integers(stack)),
+      state: seal(integers(state.map((text) => tables.string(text)))),
+      before: seal(counts(before)),
+      after: seal(counts(after)),
+      series: snapshots.length > 2 ? columns.map((column) => seal(counts(column))) : null,
+      tier: seal(integers(matching.tier)),
       flags: seal(sortedFlags),
       beforeAtLeast: seal(last > 0 ? bounds(snapshots[0], sortedFlags) : new Uint8Array(length)),
       afterAtLeast: seal(bounds(snapshots[last], sortedFlags)),
-      leakedProven: seal(sorted(leaked)),
+      leakedProven: seal(counts(leaked)),
     },
-    rowOfKey: Int32Array.from(matching.rowOfKey, (match) => rowOfMatch[match] ?? NONE),
-    rowOfMatch,
+    rowsOfKeys: keys.counts.map((_, snapshot) =>
+      rowOfKeyIn(matching, snapshot, last).map((match) => (match === NONE ? NONE : (rowOfMatch[match] ?? NONE))),
+    ),
   };
 }
 
-function gather(counts: Float64Array, matching: Matching): Float64Array {
-  const sums = new Float64Array(matching.rows);
+/** BEFORE has rows of its own where a key means something else there. */
+function rowOfKeyIn(matching: MatchedRows, snapshot: number, last: number): Int32Array {
+  return snapshot === 0 && last > 0 ? matching.rowOfKeyInBefore : matching.rowOfKey;
+}
+
+function gather(counts: Float64Array, rowOfKey: Int32Array, rows: number): Float64Array {
+  const sums = new Float64Array(rows);
   for (let key = 0; key < counts.length; key++) {
-    const row = matching.rowOfKey[key] ?? 0;
-    sums[row] = (sums[row] ?? 0) + (counts[key] ?? 0);
+    const row = rowOfKey[key] ?? NONE;
+    if (row !== NONE) sums[row] = (sums[row] ?? 0) + (counts[key] ?? 0);
   }
   return sums;
 }
 
-/** Stack, state and flags of each match: those of its key that is newest. */
-function describeMatches(keys: StackKeys, matching: Matching) {
+/** Stack, state and flags of each match: those of its newest key; states and flags of all. */
+function describeMatches(keys: StackKeys, matching: MatchedRows) {
   const stack = new Int32Array(matching.rows).fill(NONE);
-  const newest = new Int32Array(matching.rows).fill(-1);
+  const states = new Array<readonly string[]>(matching.rows).fill([]);
   const flags = new Int32Array(matching.rows);
   const leaked = new Float64Array(matching.rows);
-  const states = new Array<readonly string[]>(matching.rows).fill([]);
-  for (let key = 0; key < keys.length; key++) {
-    const row = matching.rowOfKey[key] ?? 0;
-    const seen = newestSnapshot(keys, key);
+  const add = (row: number, key: number) => {
+    stack[row] = keys.stack[key] ?? NONE;
     const ofKey = keys.states[key] ?? [];
-    states[row] = newest[row] === -1 ? ofKey : [...(states[row] ?? []), ...ofKey];
-    if (seen > (newest[row] ?? -1)) {
-      newest[row] = seen;
-      stack[row] = keys.stack[key] ?? NONE;
-    }
+    states[row] = states[row]?.length === 0 ? ofKey : [...(states[row] ?? []), ...ofKey];
     flags[row] = (flags[row] ?? 0) | (keys.flags[key] ?? 0);
+  };
+  // AFTER's keys come last, so that what they say stands.
+  for (let key = 0; key < keys.length; key++) {
+    const row = matching.rowOfKeyInBefore[key] ?? NONE;
+    if (row !== NONE) add(row, key);
+  }
+  for (let key = 0; key < keys.length; key++) {
+    const row = matching.rowOfKey[key] ?? NONE;
+    if (row === NONE) continue;
+    if (row !== matching.rowOfKeyInBefore[key]) add(row, key);
     leaked[row] = (leaked[row] ?? 0) + (keys.leaked[key] ?? 0);
   }
   return { stack, state: states.map((list) => commonState(list)), flags, leaked };
-}
-
-function newestSnapshot(keys: StackKeys, key: number): number {
-  let snapshot = keys.counts.length - 1;
-  while (snapshot > 0 && (keys.counts[snapshot]?.[key] ?? 0) === 0) snapshot--;
-  return snapshot;
 }
 
 /** A file that ends too early makes every count of it a lower bound, a stack without its root only its own. */

@@ -11,8 +11,8 @@ import type { PlacedSnapshot } from './place-snapshots.ts';
 export interface StackKeys {
   readonly length: number;
   readonly stack: Int32Array;
-  /** The class that states are compared by, as a string; "" where a side does not tell it. */
-  readonly stateClass: readonly string[];
+  /** The class that states are compared by, as a number; UNTOLD where a side does not tell it. */
+  readonly stateClass: Int32Array;
   /** The states of its samples, at least one. */
   readonly states: readonly (readonly string[])[];
   /** All SampleFlag bits of its samples. */
@@ -24,6 +24,9 @@ export interface StackKeys {
   /** For each snapshot, the key of each sample, or NONE where it takes no part. */
   readonly ofSample: readonly Int32Array[];
 }
+
+/** The state class of stacks whose state is not told by every side. */
+export const UNTOLD = 0;
 
 /** What the states at one stack are compared by, where not every side tells them in full. */
 const Detail = { Class: 0, Coarse: 1, None: 2 } as const;
@@ -51,7 +54,7 @@ export function stackKeys(placed: readonly PlacedSnapshot[], stackCount: number)
   return {
     length: keys.length,
     stack: keys.a.finish(),
-    stateClass: Array.from(keys.b.finish(), (row) => classes.name(row)),
+    stateClass: keys.b.finish(),
     states: states.finish(),
     flags: Int32Array.from(flags),
     leaked: countLeaked(placed.at(-1), ofSample.at(-1), keys.length),
@@ -105,27 +108,20 @@ function stateDetail(placed: readonly PlacedSnapshot[], stackCount: number): Uin
   return detail;
 }
 
-/** State classes as numbers, looked up by state once per kind. */
+/** State classes as numbers, looked up by state once per kind of comparison. */
 class Classes {
-  readonly #rows = new Map<string, number>();
-  readonly #names: string[] = [];
-  readonly #ofState = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  readonly #rows = new Map<string, number>([['', UNTOLD]]);
+  readonly #ofState = [new Map<string, number>(), new Map<string, number>()];
 
   row(state: string, detail: number): number {
+    if (detail === Detail.None) return UNTOLD;
     const known = this.#ofState[detail]?.get(state);
     if (known !== undefined) return known;
-    const name = detail === Detail.None ? '' : detail === Detail.Coarse ? coarseState(state) : stateClass(state);
-    let row = this.#rows.get(name);
-    if (row === undefined) {
-      row = this.#names.push(name) - 1;
-      this.#rows.set(name, row);
-    }
+    const name = detail === Detail.Coarse ? coarseState(state) : stateClass(state);
+    const row = this.#rows.get(name) ?? this.#rows.size;
+    this.#rows.set(name, row);
     this.#ofState[detail]?.set(state, row);
     return row;
-  }
-
-  name(row: number): string {
-    return this.#names[row] ?? '';
   }
 }
 

@@ -41,7 +41,7 @@ describe('diffSnapshots', () => {
   });
 
   it('keeps two lines of one function apart', () => {
-    expect(rowsOf('1 select | main.f f.go:10', '1 select | main.f f.go:12')).toHaveLength(2);
+    expect(rowsOf('1 select | main.f f.go:10\n 1 select | main.f f.go:12')).toHaveLength(2);
   });
 
   it('knows who stayed by id', () => {
