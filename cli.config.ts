@@ -1,10 +1,20 @@
+import { copyFile } from 'node:fs/promises';
 import { defineConfig } from 'vite';
 
-/** The command line as one folder for plain Node: the command, and the worker it starts for large files. */
+/** The command line as one folder for plain Node: the command, the worker it starts for large files, and what it reads. */
 export default defineConfig({
+  plugins: [
+    {
+      name: 'files-beside-the-command',
+      async writeBundle() {
+        await copyFile('out/report/report.html', 'out/cli/report.html');
+        await copyFile('docs/report.schema.json', 'out/cli/report.schema.json');
+      },
+    },
+  ],
   build: {
     ssr: true,
-    target: 'node16',
+    target: 'node20',
     outDir: 'out/cli',
     emptyOutDir: true,
     rollupOptions: {

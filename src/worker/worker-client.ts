@@ -61,9 +61,12 @@ export class WorkerClient {
   #receive(reply: WorkerReply): void {
     const pending = this.#pending.get(reply.id);
     if (pending === undefined) return;
-    if (reply.kind === 'progress') return pending.onProgress(reply.progress);
-    this.#pending.delete(reply.id);
-    pending.settle(reply.outcome);
+    if (reply.kind === 'progress') {
+      pending.onProgress(reply.progress);
+    } else {
+      this.#pending.delete(reply.id);
+      pending.settle(reply.outcome);
+    }
   }
 
   #die(reason: Outcome<never>): void {

@@ -26,7 +26,7 @@ export function* renderText(analysis: Analysis, ink: Ink = PLAIN_INK): Generator
   const summary = summarise(analysis);
   const { before, after } = analysis;
   yield `${ink.strong(safe(summary.headline))}\n`;
-  yield `${ink.dim(`${before === null ? '' : `${describe(before)} → `}${describe(after)}`)}\n`;
+  yield `${ink.dim(`${before === null ? '' : `${inputText(before)} → `}${inputText(after)}`)}\n`;
   yield `goroutines ${summary.change}\n`;
   for (const sentence of summary.health) yield `! ${safe(sentence)}\n`;
   for (const finding of summary.open.slice(0, SHOWN)) yield* findingText(analysis, finding, ink);
@@ -63,7 +63,7 @@ function* findingText(analysis: Analysis, finding: Finding, ink: Ink): Generator
   yield line('keeps', `at least ${bytes(finding.memoryAtLeast)} of stacks`);
   for (const { text } of finding.evidence) yield line('because', safe(text));
   for (const { text } of finding.counterEvidence) yield line('but', safe(text));
-  yield line('fix', safe(finding.advice.summary));
+  if (!finding.sentence.includes(finding.advice.summary)) yield line('fix', safe(finding.advice.summary));
   if (finding.nextCapture !== null) yield line('next', safe(finding.nextCapture));
   yield* stackText(stackView(diff, finding.stack), ink);
 }
@@ -111,7 +111,7 @@ function ageText({ survivors, waitMinutes }: Finding): string {
   return parts.join(', ');
 }
 
-function describe({ name, format, goroutines, capturedAt }: Source): string {
+function inputText({ name, format, goroutines, capturedAt }: Source): string {
   const time = capturedAt === null ? '' : `, ${capturedAt}`;
   return `${safe(name)} (${format}, ${count(goroutines)} goroutines${time})`;
 }

@@ -1,0 +1,158 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { REDACTIONS, type Redaction } from '../core/report/redact.ts';
+import { VERSION } from '../core/report/version.ts';
+
+/** The command's definition: what is parsed, what --help says, what the manual and the completions are made of. */
+
+/** Values of the flags as they were parsed; the names are commander's. */
+export interface AnalyseFlags {
+  readonly diff_base?: string;
+  readonly output: readonly string[];
+  readonly format: 'text' | 'md' | 'json' | 'folded';
+  readonly focus?: string;
+  readonly ignore?: string;
+  readonly hide?: string;
+  readonly show_from?: string;
+  readonly tagfocus?: string;
+  readonly tagignore?: string;
+  readonly match: 'auto' | 'exact' | 'lines' | 'functions' | 'canonical';
+  readonly min_delta: number;
+  readonly normalize: 'none' | 'total' | 'per1000';
+  readonly dump?: 'first' | 'last' | number;
+  readonly fail_on?: Gate;
+  readonly suppressions?: string;
+  readonly source_path: readonly string[];
+  readonly trim_path: readonly string[];
+  readonly redact: readonly Redaction[];
+  readonly checkReport?: string;
+}
+
+/** What makes the command exit with 1. `n` counts goroutines of growth. */
+export type Gate = { readonly kind: 'leak' | 'suspect' } | { readonly kind: 'growth'; readonly n: number };
+
+export interface Actions {
+  readonly analyse: (snapshots: readonly string[], flags: AnalyseFlags) => Promise<void>;
+  readonly open: () => Promise<void>;
+}
+
+const EXAMPLES = `Examples:
+  straggler before.pb.gz after.pb.gz             what grew, where it is parked, who started it
+  straggler before.txt after.txt -o leak.html    the same as one page to hand over
+  straggler -diff_base before.pb.gz after.pb.gz  in pprof's spelling
+  straggler monday.txt tuesday.txt friday.txt    a series, oldest first
+  straggler goroutine.txt                        one snapshot: what is parked where
+  straggler before.txt after.txt --fail_on leak  exit 1 on a leak: a gate for a pipeline
+`;
+
+const NOTES = `
+A snapshot is a goroutine profile in any form that Go writes: protobuf (debug=0), debug=1, debug=2, a crash dump, any
+of them inside a log or gzip. The content tells which; - is standard input. Long flags take one dash or two, _ or -.
+
+Exit: 0 done, 1 --fail_on is met, 2 it could not be done.
+`;
+
+export function createProgram(actions: Actions): Command {
+  const program = new Command('straggler')
+    .description('Finds goroutine leaks: two snapshots of a Go program in, what grew out.')
+    .usage('BEFORE AFTER [flags]')
+    .argument('[snapshot...]', 'snapshots, oldest first; - is standard input')
+    .version(VERSION, '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', NOTES);
+  for (const [group, options] of Object.entries(analyseOptions())) {
+    for (const option of options) program.addOption(option.helpGroup(group));
+  }
+  program.action((snapshots: string[]) => actions.analyse(snapshots, program.opts<AnalyseFlags>()));
+  program
+    .command('open')
+    .description('open the desktop app on these files')
+    .argument('[before]')
+    .argument('[after]')
+    .action(() => actions.open());
+  return program;
+}
+
+function analyseOptions(): Readonly<Record<string, readonly Option[]>> {
+  return {
+    'Reports:': [
+      new Option('-o, --output <file>', 'write a report; the ending chooses: .html .md .json .folded; may repeat')
+        .argParser(collect)
+        .default([], 'none'),
+      new Option('--format <name>', 'what goes to standard output')
+        .choices(['text', 'md', 'json', 'folded'])
+        .default('text'),
+      new Option('--redact <list>', 'what written reports leave out: labels, args, paths, hosts, or none')
+        .argParser(redactions)
+        .default(['labels', 'args'], 'labels,args'),
+    ],
+    'What is compared:': [
+      new Option('--diff_base <file>', "the snapshot before, in pprof's spelling"),
+      new Option('--match <tier>', 'the weakest tier that may match stacks across builds')
+        .choices(['auto', 'exact', 'lines', 'functions', 'canonical'])
+        .default('auto'),
+      new Option('--normalize <how>', 'compare raw counts, or scaled ones')
+        .choices(['none', 'total', 'per1000'])
+        .default('none'),
+      new Option('--dump <which>', 'which dump of a file that holds several: first, last or a number').argParser(dump),
+      new Option('--min_delta <n>', 'rows that grew by less are not findings').argParser(positive).default(1),
+    ],
+    'Filters, as in pprof:': [
+      new Option('--focus <re>', 'only stacks through a matching function, file or package'),
+      new Option('--ignore <re>', 'not stacks through a matching one'),
+      new Option('--hide <re>', 'take matching frames out of stacks'),
+      new Option('--show_from <re>', 'begin stacks at the first matching frame from the root'),
+      new Option('--tagfocus <re>', 'only goroutines with a matching label'),
+      new Option('--tagignore <re>', 'not goroutines with a matching label'),
+    ],
+    'The gate:': [
+      new Option('--fail_on <what>', 'exit 1 on: leak, suspect, or growth[:N] goroutines').argParser(gate),
+      new Option('--suppressions <file>', "expected stacks, in goleak's words, each with a reason"),
+    ],
+    'Source:': [
+      new Option('--source_path <dir>', 'where the Go source lies, so that a culprit line is read; may repeat')
+        .argParser(collect)
+        .default([], 'none'),
+      new Option('--trim_path <prefix>', 'prefix of paths in the dump to take off first; may repeat')
+        .argParser(collect)
+        .default([], 'none'),
+    ],
+    'Other:': [new Option('--check-report <file>', 'validate a JSON report against its schema, and do nothing else')],
+  };
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
+
+function positive(value: string): number {
+  const n = Number(value);
+  if (!/^\d+$/.test(value) || n < 1) throw new InvalidArgumentError('It takes a whole number from 1.');
+  return n;
+}
+
+function dump(value: string): 'first' | 'last' | number {
+  if (value === 'first' || value === 'last') return value;
+  if (!/^\d+$/.test(value) || Number(value) < 1)
+    throw new InvalidArgumentError('It takes first, last or a number from 1.');
+  return Number(value);
+}
+
+function redactions(value: string): readonly Redaction[] {
+  if (value === 'none') return [];
+  return value.split(',').map((word) => {
+    const redaction = REDACTIONS.find((known) => known === word.trim());
+    if (redaction === undefined) throw new InvalidArgumentError(`It takes ${REDACTIONS.join(', ')} or none.`);
+    return redaction;
+  });
+}
+
+function gate(value: string): Gate {
+  if (value === 'leak' || value === 'suspect') return { kind: value };
+  const growth = /^growth(?::(\d+))?$/.exec(value);
+  const n = Number(growth?.[1] ?? 1);
+  if (growth === null || n < 1) throw new InvalidArgumentError('It takes leak, suspect, growth or growth:N.');
+  return { kind: 'growth', n };
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { type Failure, failure, reportFailure } from './exit.ts';
+import { normaliseArgv } from './normalise-argv.ts';
+import { createProgram } from './program.ts';
+
+/** The command. What takes long to load is loaded only when it is needed: --help answers at once. */
+async function main(): Promise<void> {
+  const program = createProgram({
+    analyse: async (snapshots, flags) => (await import('./analyse.ts')).analyseCommand(snapshots, flags),
+    open: async () => {
+      throw failure(
+        null,
+        'this is the command line only, without the desktop app',
+        'install the app, or run "npm start"',
+      );
+    },
+  });
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeErr: () => {} });
+  }
+  const flags = [program, ...program.commands].flatMap((command) => command.options.map((option) => option.name()));
+  const args = normaliseArgv(process.argv.slice(2), [...flags, 'help']);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw usage(error.message);
+  }
+}
+
+/** "error: unknown option '--x'\n(Did you mean --y?)" as one sentence. */
+function usage(message: string): Failure {
+  return failure(null, message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '), 'see straggler --help');
+}
+
+// A reader that has seen enough closes the pipe; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+main().catch(reportFailure);
