@@ -20,6 +20,8 @@ export interface Judged {
   readonly clues: readonly Clue[];
   readonly verdict: Verdict;
   readonly confidence: number;
+  /** Of a leak, by all the clues. */
+  readonly probability: number;
   /** The growth that this one is only the effect of. */
   readonly causedBy: Judged | null;
 }

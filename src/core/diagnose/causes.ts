@@ -1,4 +1,5 @@
 import type { Judged } from './assemble.ts';
+import { judge } from './clue.ts';
 import { enclosingFunction } from './creator.ts';
 import type { Place } from './group.ts';
 import { isSingleflight } from './libraries.ts';
@@ -21,11 +22,17 @@ export function withCauses(scene: Scene, judged: readonly Judged[]): Judged[] {
     const known = linked.get(one);
     if (known !== undefined) return known;
     const cause = causes.get(one);
-    const result = cause === undefined ? one : { ...one, causedBy: link(cause) };
+    const result = cause === undefined ? one : underCause(one, link(cause));
     linked.set(one, result);
     return result;
   };
   return judged.map(link);
+}
+
+/** An effect is no surer to be a leak than its cause. */
+function underCause(effect: Judged, cause: Judged): Judged {
+  const p = Math.min(effect.probability, cause.probability);
+  return { ...effect, ...judge(p), probability: p, causedBy: cause };
 }
 
 /** Growths by the function that started their goroutines. */

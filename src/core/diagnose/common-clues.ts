@@ -25,9 +25,10 @@ function amount({ place }: Growth): Clue[] {
     before === 0
       ? `${goroutines(after)} stand there now, none did before`
       : `grew by ${count(delta)}, from ${count(before)} to ${count(after)}`;
-  if (delta === 1) return [clue(-2, `${grew}: a single goroutine may be a start-up`)];
-  if (delta <= 3) return [clue(-0.7, `${grew}: that is few`)];
-  return [clue(delta >= 500 ? 1.5 : delta >= 50 ? 1 : delta >= 10 ? 0.5 : 0.2, grew)];
+  if (delta === 1) return [clue(-2.5, `${grew}: a single goroutine may be a start-up`)];
+  if (delta <= 3) return [clue(-1.5, `${grew}: that is few`)];
+  const weight = delta >= 500 ? 1.5 : delta >= 50 ? 1 : delta >= 10 ? 0.5 : 0.2;
+  return [clue(before === 0 ? weight - 0.4 : weight, grew)];
 }
 
 function proof({ signs }: Growth): Clue[] {

@@ -1,6 +1,9 @@
+import { splitFunctionName } from '../model/function-name.ts';
 import type { Place } from './group.ts';
 import { isChildProcessWait, isRoundTrip, type LibraryFamily, libraryFamily, libraryOf } from './libraries.ts';
+import type { People } from './people.ts';
 import type { Scene } from './scene.ts';
+import { needsPartner } from './state-class.ts';
 
 /** The places of one kind of leaked thing, the most telling first. */
 export interface Company {
@@ -13,11 +16,11 @@ export interface Company {
 const TOLERANCE = 0.1;
 
 /**
- * Brings together what one thing keeps: the goroutines of one public library's connection or client; those of a
- * library nobody described, where they grew alike; and those a stuck caller of the program keeps below it.
- * The order of the leads is that of `places`.
+ * Brings together what one thing keeps: the goroutines of one public library's connection or client, with the code of
+ * the program that started or uses them; those of a library nobody described, where they grew alike; what a stuck
+ * caller keeps below it; and the reader and the writer of one connection. The order of the leads is that of `places`.
  */
-export function companies(scene: Scene, places: readonly Place[]): Company[] {
+export function companies(scene: Scene, people: People | null, places: readonly Place[]): Company[] {
   const taken = new Set<Place>();
   const found = new Map<Place, Company>();
   const add = (company: Company): void => {
@@ -26,21 +29,86 @@ export function companies(scene: Scene, places: readonly Place[]): Company[] {
     for (const companion of company.companions) taken.add(companion);
   };
   const foreign = places.filter((place) => isForeign(scene, place));
+  const own = places.filter((place) => place.culprit !== null && !isForeign(scene, place));
   const families = byFamily(scene, foreign);
-  for (const caller of places) {
+  for (const caller of own) {
     const below = heldBelow(scene, caller, families);
     if (below === null || taken.has(below.lead)) continue;
     add({ lead: caller, companions: [below.lead, ...below.companions], family: null });
   }
-  for (const company of families) if (!taken.has(company.lead)) add(company);
+  for (const company of families) {
+    if (taken.has(company.lead)) continue;
+    const user = userOf(
+      people,
+      company,
+      own.filter((place) => !taken.has(place)),
+    );
+    if (user === null) add(company);
+    else add({ lead: user, companions: [company.lead, ...company.companions], family: company.family });
+  }
   for (const company of alike(
     scene,
     foreign.filter((place) => !taken.has(place)),
-  ))
+  )) {
     add(company);
+  }
+  for (const reader of own) {
+    const writer = taken.has(reader)
+      ? null
+      : writerOf(
+          scene,
+          reader,
+          own.filter((place) => !taken.has(place)),
+        );
+    if (writer !== null) add({ lead: reader, companions: [writer], family: null });
+  }
   return places
     .map((place) => found.get(place) ?? (taken.has(place) ? null : { lead: place, companions: [], family: null }))
     .filter((company) => company !== null);
+}
+
+/**
+ * The code of the program that waits for what a library's client gives: its goroutines started the client's, or,
+ * where the format tells no creators, it is the only place that grew by just as many.
+ */
+function userOf(people: People | null, company: Company, own: readonly Place[]): Place | null {
+  if (company.family?.pattern !== 'client-not-closed' || company.lead.delta < 3) return null;
+  const fitting = own.filter((place) => needsPartner(place.state) && isAlike(place, company.lead));
+  if (people === null) {
+    const equal = fitting.filter((place) => place.delta === company.lead.delta);
+    return equal.length === 1 ? (equal[0] ?? null) : null;
+  }
+  const members = company.lead.rows.flatMap((row) => people.members(row));
+  const parents = members.map((goroutine) => people.rowOfId(people.creatorId(goroutine)));
+  return (
+    fitting.find((place) => {
+      const rows = new Set<number | null>(place.rows);
+      return parents.filter((row) => rows.has(row)).length >= parents.length * 0.8 && parents.length > 0;
+    }) ?? null
+  );
+}
+
+/** The place that writes to the connections that `reader` reads from: of the same package, as many, and waiting. */
+function writerOf(scene: Scene, reader: Place, own: readonly Place[]): Place | null {
+  if (reader.state !== 'io' || reader.culprit === null || reader.delta < 2) return null;
+  const path = packageOf(scene.name(reader.culprit));
+  return (
+    own.find(
+      (place) =>
+        place.culprit !== null &&
+        (place.state === 'chan-receive' ||
+          place.state === 'select' ||
+          place.state === 'cond' ||
+          place.state === 'blocked') &&
+        place.delta === reader.delta &&
+        place.after === reader.after &&
+        packageOf(scene.name(place.culprit)) === path,
+    ) ?? null
+  );
+}
+
+function packageOf(name: string): string {
+  return splitFunctionName(name).package;
 }
 
 function isForeign(scene: Scene, place: Place): boolean {

@@ -35,7 +35,7 @@ export function diagnose(input: DiffWithSnapshots, options: DiagnoseOptions): Fi
   const people = People.of(scene);
   const context: Context = { scene, places, census };
   const grown = places.filter((place) => isWorthTelling(place, options.minDelta));
-  const judged = companies(scene, grown).map(({ lead, companions, family }) =>
+  const judged = companies(scene, people, grown).map(({ lead, companions, family }) =>
     judgeGrowth(
       {
         place: lead,
@@ -57,9 +57,10 @@ function isWorthTelling(place: Place, minDelta: number): boolean {
 function judgeGrowth(growth: Growth, context: Context): Judged {
   const { pattern, match } = bestClaim(growth, context);
   const clues = [...match.clues, ...commonClues(growth, context)];
-  const judgement = judge(probability(match.prior, clues));
+  const p = probability(match.prior, clues);
+  const judgement = judge(p);
   const shown = judgement.verdict === 'expected' ? expectedPattern(pattern, growth) : pattern;
-  return { growth, pattern: shown, match, clues, ...judgement, causedBy: null };
+  return { growth, pattern: shown, match, clues, ...judgement, probability: p, causedBy: null };
 }
 
 /** Growth that is expected is named for why it is, whatever it would be called if it were a leak. */

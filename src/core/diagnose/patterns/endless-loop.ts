@@ -17,7 +17,7 @@ export const endlessLoop: Pattern = {
       return { fit: 0.4, prior: -1, clues, because: 'they keep running in one function' };
     }
     return {
-      fit: told ? 0.75 : stays(growth) ? 0.6 : 0.45,
+      fit: told ? 0.75 : startedOneByOne(growth) ? 0.45 : 0.6,
       prior: 0,
       clues,
       because: 'the loop has nothing that ends it',
@@ -69,6 +69,11 @@ export const endlessLoop: Pattern = {
   },
 };
 
-function stays({ place, signs }: Growth): boolean {
-  return signs.survivors !== null && place.before > 0 && signs.survivors === place.before;
+/** As requests start their work: each by another goroutine, or by what is named for handling requests. */
+function startedOneByOne({ signs: { parents } }: Growth): boolean {
+  if (parents.distinct !== null) return parents.distinct >= 3 && parents.distinct * 3 >= parents.known;
+  return parents.name !== null && REQUEST_HANDLER.test(parents.name);
 }
+
+/** Words that functions which serve one request have in their names. */
+const REQUEST_HANDLER = /(handle|handler|serve|servehttp|request|endpoint)\w*$/i;

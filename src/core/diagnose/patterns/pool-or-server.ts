@@ -8,7 +8,7 @@ export const poolOrServer: Pattern = {
   id: 'pool-or-server',
   title: 'Pool or server at rest',
   match(growth, context) {
-    const what = idleServer(growth, context) ?? idleClient(growth);
+    const what = idleServer(growth, context) ?? idleClient(growth) ?? openConnection(growth);
     if (what === null) return null;
     return { fit: 0.92, prior: -2, clues: [clue(-1, `each is ${what}`)], because: what };
   },
@@ -47,4 +47,10 @@ function idleServer({ place, family }: Growth, { scene }: Context): string | nul
 function idleClient({ family, place }: Growth): string | null {
   if (family?.id !== 'http1-client-connection' || place.state !== 'io') return null;
   return 'a client connection kept for the next request, or waiting for its answer';
+}
+
+/** A reader of the program's own with as many writers: both ends of a connection are looked after. */
+function openConnection({ place, companions, family }: Growth): string | null {
+  const paired = place.state === 'io' && family === null && companions.length === 1 && companions[0]?.state !== 'io';
+  return paired ? 'the reader of an open connection, with a writer of its own' : null;
 }
