@@ -14,6 +14,7 @@ import {
   stringIndex,
 } from './index-types.ts';
 import { InternTable } from './intern-table.ts';
+import { StackTableBuilder } from './stack-table-builder.ts';
 import type { Symbols } from './symbols.ts';
 
 /** The mutable side of `Symbols`: every method takes a thing and gives the row of its only copy. */
@@ -22,7 +23,7 @@ export class SymbolsBuilder {
   readonly #strings: string[] = [''];
   readonly #functions = new InternTable();
   readonly #frames = new InternTable();
-  readonly #stacks = new InternTable();
+  readonly #stacks = new StackTableBuilder();
   readonly #creators = new InternTable();
   readonly #labelSetRows = new Map<string, number>([['', 0]]);
   readonly #labelStart = new Int32Growable();
@@ -119,11 +120,7 @@ export class SymbolsBuilder {
         line: seal(this.#frames.b.finish()),
         inlined: seal(Uint8Array.from(this.#frames.c.finish())),
       },
-      stacks: {
-        length: this.#stacks.length,
-        parent: seal(this.#stacks.a.finish()),
-        frame: seal(this.#stacks.b.finish()),
-      },
+      stacks: this.#stacks.finish(),
       creators: {
         length: this.#creators.length,
         frame: seal(this.#creators.a.finish()),

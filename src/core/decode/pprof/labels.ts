@@ -6,11 +6,12 @@ const BASE_LABEL = 'pprof::base';
 
 /** Whether the sample counts for BEFORE. */
 export function isBase(tables: ProfileTables, sample: RawSample): boolean {
-  return sample.labels.some((label) => labelKey(tables, label) === BASE_LABEL);
+  return sample.labels.length > 0 && sample.labels.some((label) => labelKey(tables, label) === BASE_LABEL);
 }
 
 /** The sample's labels, pprof's own left out: numbers as text, with their unit. A key may come more than once. */
 export function labelPairs(tables: ProfileTables, sample: RawSample): [key: string, value: string][] {
+  if (sample.labels.length === 0) return [];
   const values = new Map<string, string>();
   for (const label of sample.labels) {
     const key = labelKey(tables, label);

@@ -5,6 +5,10 @@ import type { SymbolsBuilder } from '../../model/symbols-builder.ts';
 import { addressAt, type ProfileTables, textAt } from './profile-tables.ts';
 import { WireError } from './wire-reader.ts';
 
+/** A goroutine that stands in one of these is writing the profile. */
+const OBSERVER =
+  /^(runtime\.(goroutine(Leak)?Profile|pprof_goroutine)|runtime\/pprof\.(runtime_goroutine|writeGoroutine))/;
+
 /** Stands for a location whose definition was cut off. */
 const LOST = '?';
 
@@ -24,6 +28,7 @@ export class LocationFrames {
   /** Beside `#frames`: lines from where the function starts, or −1. */
   readonly #offsets = new Int32Growable(1024);
   readonly #names: string[] = [];
+  readonly #observers: boolean[] = [];
   /** One row a function: its FunctionIndex, −1 before the first use, −2 where it has no name. */
   readonly #functions: Int32Array;
   #lost = -1;
@@ -65,6 +70,11 @@ export class LocationFrames {
     return this.#names[row] ?? '';
   }
 
+  /** Whether the frame's function writes goroutine profiles. */
+  isObserver(row: number): boolean {
+    return this.#observers[row] ?? false;
+  }
+
   /** Lines from where the function starts to the frame's; null where the profile does not tell. */
   lineInFunction(row: number): number | null {
     const lines = this.#offsets.get(row);
@@ -86,7 +96,9 @@ export class LocationFrames {
   }
 
   #push(fn: FunctionIndex, line: number, inlined: boolean, lineInFunction: number): number {
-    this.#names.push(this.#symbols.functionName(fn));
+    const name = this.#symbols.functionName(fn);
+    this.#names.push(name);
+    this.#observers.push(OBSERVER.test(name));
     this.#offsets.push(lineInFunction);
     return this.#frames.push(this.#symbols.frame(fn, line, inlined));
   }

@@ -15,10 +15,7 @@ import type { ProfileTables } from './profile-tables.ts';
 import type { RawSample } from './sample-reader.ts';
 import { type LeafChain, type WaitReasonOptions, waitReason } from './wait-reason.ts';
 
-/** A goroutine that stands in one of these is writing the profile. */
-const OBSERVER =
-  /^(runtime\.(goroutine(Leak)?Profile|pprof_goroutine)|runtime\/pprof\.(runtime_goroutine|writeGoroutine))/;
-/** How many frames from the leaf they are looked for. */
+/** How many frames from the leaf the functions that write profiles are looked for. */
 const OBSERVER_DEPTH = 6;
 /** The most frames that one stack keeps, inlined calls included. */
 const MAX_FRAMES = 16_384;
@@ -67,7 +64,6 @@ export class SnapshotSide {
   readonly #flat: FlatStack;
   readonly #options: WaitReasonOptions & { readonly flags: number };
   readonly #cap = new DepthCap();
-  readonly #observers = new Map<string, boolean>();
   /** The samples, one row each, until the depth cap is known. */
   readonly #stack = new Int32Growable(1024);
   readonly #state = new Int32Growable(1024);
@@ -161,16 +157,9 @@ export class SnapshotSide {
   }
 
   #isObserver(): boolean {
-    const depth = Math.min(this.#flat.length, OBSERVER_DEPTH);
-    for (let i = 0; i < depth; i++) {
-      const name = this.#flat.name(i);
-      let known = this.#observers.get(name);
-      if (known === undefined) {
-        known = OBSERVER.test(name);
-        this.#observers.set(name, known);
-      }
-      if (known) return true;
-    }
+    const { rows } = this.#flat;
+    const depth = Math.min(rows.length, OBSERVER_DEPTH);
+    for (let i = 0; i < depth; i++) if (this.#frames.isObserver(rows.get(i))) return true;
     return false;
   }
 }
