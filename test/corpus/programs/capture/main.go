@@ -18,6 +18,7 @@ type program struct{ dir, module, half string }
 
 var programs = []program{
 	{dir: "storefront", module: "storefront", half: "tuning"},
+	{dir: "kiosk", module: "kiosk", half: "tuning"},
 	{dir: "platform", module: "example.com/platform", half: "tuning"},
 }
 

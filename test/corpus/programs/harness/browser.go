@@ -39,16 +39,28 @@ func (b *Browser) Ask(path string) *Browser {
 
 // Answer reads one answer to its end and returns its status.
 func (b *Browser) Answer() int {
+	status, _ := b.read()
+	return status
+}
+
+// Body reads one answer to its end and returns what it says.
+func (b *Browser) Body() []byte {
+	_, body := b.read()
+	return body
+}
+
+func (b *Browser) read() (status int, body []byte) {
 	b.conn.SetReadDeadline(time.Now().Add(20 * time.Second))
 	resp, err := http.ReadResponse(b.in, nil)
 	if err != nil {
 		log.Fatal(err)
 	}
 	defer resp.Body.Close()
-	if _, err := io.Copy(io.Discard, resp.Body); err != nil {
+	body, err = io.ReadAll(resp.Body)
+	if err != nil {
 		log.Fatal(err)
 	}
-	return resp.StatusCode
+	return resp.StatusCode, body
 }
 
 // Get is Ask and Answer.

@@ -22,6 +22,8 @@ type Case struct {
 	Go       string   `json:"go,omitempty"`
 	Trimpath bool     `json:"trimpath,omitempty"`
 	Env      []string `json:"env,omitempty"`
+	// Served makes the captures come from net/http/pprof, over HTTP.
+	Served bool `json:"served,omitempty"`
 	// Hold is how long the program waits before the second capture.
 	Hold time.Duration `json:"hold,omitempty"`
 

@@ -1,15 +1,11 @@
 package harness
 
 import (
-	"bytes"
 	"encoding/json"
 	"flag"
-	"fmt"
 	"log"
 	"os"
-	"path/filepath"
 	"runtime"
-	"runtime/pprof"
 	"time"
 )
 
@@ -42,6 +38,10 @@ func Main(cases []Case, upstreams map[string]Server, ambient func()) {
 }
 
 func run(c Case, out string) {
+	capture := captureInProcess
+	if c.Served {
+		capture = serveProfiles()
+	}
 	if c.Before != nil {
 		c.Before()
 	}
@@ -72,21 +72,4 @@ func settle() {
 	}
 	runtime.GC()
 	runtime.GC()
-}
-
-func capture(dir, name string) {
-	endings := []string{".pb.gz", ".debug1.txt", ".debug2.txt"}
-	captures := make([]bytes.Buffer, len(endings))
-	for debug := range endings {
-		if err := pprof.Lookup("goroutine").WriteTo(&captures[debug], debug); err != nil {
-			log.Fatal(err)
-		}
-	}
-	for debug, ending := range endings {
-		file := filepath.Join(dir, name+ending)
-		if err := os.WriteFile(file, captures[debug].Bytes(), 0o644); err != nil {
-			log.Fatal(err)
-		}
-	}
-	fmt.Println(name, runtime.NumGoroutine())
 }
