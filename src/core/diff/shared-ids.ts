@@ -1,60 +1,132 @@
 import { NONE } from '../model/column.ts';
 import { type GoroutineTable, SampleFlag, type Snapshot } from '../model/snapshot.ts';
-import type { Placement } from './common-tables.ts';
 import { GoroutineIds } from './goroutine-ids.ts';
 import type { PlacedSnapshot } from './place-snapshots.ts';
 
-/** Goroutines of two dumps that have one id, as sets: ids say nothing about order. */
+/** Ids that the runtime's own goroutines and the first of every program have: being equal says little. */
+const LAST_EARLY_ID = 34;
+
+/** Goroutines of two dumps that have one id, as sets: ids are no order of creation. */
 export interface SharedIds {
   readonly before: GoroutineTable;
   readonly after: GoroutineTable;
   /** For each goroutine of AFTER: the one of BEFORE with the same id and the same creator, or NONE. */
   readonly partner: Int32Array;
-  /** How many have a partner, goroutine 1 not counted: it is main in every process. */
+  /** How many have a partner, goroutine 1 not counted; and how many of these have no early id. */
   readonly same: number;
-  /** How many ids stand on both sides with different creators: they cannot be one process. */
+  readonly sameLate: number;
+  /** Ids that stand on both sides with different creators, and the lowest of these; 0: none. */
   readonly conflicts: number;
-  /** An id of a conflict, for the reason. */
   readonly conflictId: number;
+  /** Partners that still wait with as many minutes or more, and with fewer. */
+  readonly waitedOn: number;
+  readonly waitedLess: number;
+  /** Partners whose arguments (pointers among them) are equal, and that are not. Only those at the same place. */
+  readonly sameArguments: number;
+  readonly otherArguments: number;
+  /** BEFORE's goroutines without an early id; and of these, those that had waited for minutes. */
+  readonly lateInBefore: number;
+  readonly longWaiters: number;
+  /** AFTER's goroutines without a partner; BEFORE's whose id is above all of AFTER's. */
+  readonly newInAfter: number;
+  readonly aboveAfter: number;
+  readonly highestBefore: number;
+  readonly highestAfter: number;
 }
 
 /** Null where a side has no ids. */
 export function sharedIds(beforePlaced: PlacedSnapshot, afterPlaced: PlacedSnapshot): SharedIds | null {
-  const { snapshot: before, placement: beforePlaces } = beforePlaced;
-  const { snapshot: after, placement: afterPlaces } = afterPlaced;
-  if (before.goroutines === null || after.goroutines === null) return null;
-  const lookup = new GoroutineIds(before.goroutines);
-  const partner = new Int32Array(after.goroutines.length).fill(NONE);
-  let same = 0;
-  let conflicts = 0;
-  let conflictId = 0;
-  for (let g = 0; g < after.goroutines.length; g++) {
-    const id = after.goroutines.id[g] ?? 0;
+  const before = beforePlaced.snapshot.goroutines;
+  const after = afterPlaced.snapshot.goroutines;
+  if (before === null || after === null) return null;
+  const partner = new Int32Array(after.length).fill(NONE);
+  const tally = { same: 0, sameLate: 0, conflicts: 0, conflictId: 0, waitedOn: 0, waitedLess: 0 };
+  const argumentsTally = { sameArguments: 0, otherArguments: 0 };
+  const lookup = new GoroutineIds(before);
+  let newInAfter = 0;
+  for (let g = 0; g < after.length; g++) {
+    const id = after.id[g] ?? 0;
     const earlier = lookup.find(id);
-    if (earlier === NONE) continue;
-    if (isCut(before, earlier) || isCut(after, g)) continue;
-    const sameCreator =
-      creatorOf(before, beforePlaces, earlier) === creatorOf(after, afterPlaces, g) &&
-      (before.goroutines.creatorId[earlier] ?? 0) === (after.goroutines.creatorId[g] ?? 0);
-    if (sameCreator) {
-      partner[g] = earlier;
-      if (id !== 1) same++;
-    } else if (id > 1) {
-      conflicts++;
-      if (conflictId === 0 || id < conflictId) conflictId = id;
+    if (earlier === NONE) {
+      newInAfter++;
+      continue;
+    }
+    if (!startedAlike(beforePlaced, earlier, afterPlaced, g)) {
+      if (id > 1 && !isCut(beforePlaced.snapshot, earlier) && !isCut(afterPlaced.snapshot, g)) {
+        tally.conflicts++;
+        if (tally.conflictId === 0 || id < tally.conflictId) tally.conflictId = id;
+      }
+      continue;
+    }
+    partner[g] = earlier;
+    if (id > 1) tally.same++;
+    if (id > LAST_EARLY_ID) tally.sameLate++;
+    const waited = before.minutes[earlier] ?? NONE;
+    const waits = after.minutes[g] ?? NONE;
+    if (waited !== NONE && waits !== NONE) tally[waits >= waited ? 'waitedOn' : 'waitedLess']++;
+    const told = before.argumentsHash?.[earlier] ?? 0;
+    const tells = after.argumentsHash?.[g] ?? 0;
+    if (told !== 0 && tells !== 0 && stackOf(beforePlaced, earlier) === stackOf(afterPlaced, g)) {
+      argumentsTally[told === tells ? 'sameArguments' : 'otherArguments']++;
     }
   }
-  return { before: before.goroutines, after: after.goroutines, partner, same, conflicts, conflictId };
+  const highestAfter = highest(after);
+  return {
+    before,
+    after,
+    partner,
+    ...tally,
+    ...argumentsTally,
+    ...whatBeforeHad(before, highestAfter),
+    newInAfter,
+    highestBefore: highest(before),
+    highestAfter,
+  };
+}
+
+function whatBeforeHad(before: GoroutineTable, highestAfter: number) {
+  let lateInBefore = 0;
+  let longWaiters = 0;
+  let aboveAfter = 0;
+  for (let g = 0; g < before.length; g++) {
+    const id = before.id[g] ?? 0;
+    if (id > highestAfter) aboveAfter++;
+    if (id <= LAST_EARLY_ID) continue;
+    lateInBefore++;
+    if ((before.minutes[g] ?? NONE) >= 1) longWaiters++;
+  }
+  return { lateInBefore, longWaiters, aboveAfter };
+}
+
+function highest({ id }: GoroutineTable): number {
+  let most = 0;
+  for (const value of id) if (value > most) most = value;
+  return most;
+}
+
+/** Whether two goroutines come from one go statement in one goroutine. */
+function startedAlike(before: PlacedSnapshot, earlier: number, after: PlacedSnapshot, later: number): boolean {
+  return (
+    creatorOf(before, earlier) === creatorOf(after, later) &&
+    (before.snapshot.goroutines?.creatorId[earlier] ?? 0) === (after.snapshot.goroutines?.creatorId[later] ?? 0)
+  );
 }
 
 /** The common row of the goroutine's go statement, without who started that in turn: ancestors may be printed or not. */
-function creatorOf(snapshot: Snapshot, places: Placement, goroutine: number): number {
-  const creator = snapshot.samples.creator[snapshot.goroutines?.sample[goroutine] ?? 0] ?? NONE;
-  return creator === NONE ? NONE : (places.creatorFrames[creator] ?? NONE);
+function creatorOf({ snapshot, placement }: PlacedSnapshot, goroutine: number): number {
+  const creator = snapshot.samples.creator[sampleOf(snapshot, goroutine)] ?? NONE;
+  return creator === NONE ? NONE : (placement.creatorFrames[creator] ?? NONE);
+}
+
+function stackOf({ snapshot, stackOfSample }: PlacedSnapshot, goroutine: number): number {
+  return stackOfSample[sampleOf(snapshot, goroutine)] ?? NONE;
 }
 
 /** The last goroutine of a cut file may lack its creator. */
 function isCut(snapshot: Snapshot, goroutine: number): boolean {
-  const sample = snapshot.goroutines?.sample[goroutine] ?? 0;
-  return ((snapshot.samples.flags[sample] ?? 0) & SampleFlag.Cut) !== 0;
+  return ((snapshot.samples.flags[sampleOf(snapshot, goroutine)] ?? 0) & SampleFlag.Cut) !== 0;
+}
+
+function sampleOf(snapshot: Snapshot, goroutine: number): number {
+  return snapshot.goroutines?.sample[goroutine] ?? 0;
 }

@@ -79,6 +79,11 @@ export interface GoroutineTable {
   readonly sample: Column<GoroutineIndex, SampleIndex>;
   readonly minutes: Column<GoroutineIndex, Minutes | None>;
   readonly creatorId: Column<GoroutineIndex, GoroutineId>;
+  /**
+   * A hash of the arguments that the frames show, pointers among them: equal for one goroutine that stays parked, and
+   * hardly ever in another process. 0 where a goroutine shows none. Left out by readers that do not look at them.
+   */
+  readonly argumentsHash?: Column<GoroutineIndex, number>;
 }
 
 /** Where a snapshot came from, from its content alone. Hosts add name, size and hash. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MATCH_TIERS, type MatchMode } from '../../../src/core/diff/diff.ts';
+import type { MatchMode } from '../../../src/core/diff/diff.ts';
 import { diffSnapshots } from '../../../src/core/diff/diff-snapshots.ts';
 import { formatDiff } from '../../support/format-diff.ts';
 import { snapshotFromText } from '../../support/snapshot-from-text.ts';
@@ -164,11 +164,12 @@ describe('--match', () => {
     '1 select | main.a a.go:1\n 1 select | main.b b.go:1\n 1 select | main.c c.go:1\n 1 select | main.d.func1 d.go:1';
   const after =
     '1 select | main.a a.go:1\n 1 select | main.b b.go:9\n 1 select | main.c x.go:9\n 1 select | main.d.func2 d.go:9';
+  const rank = (tier: string | undefined) => 'exact lines functions canonical'.indexOf(tier ?? '');
   const tiers = (match: MatchMode) =>
     matched(before, after, match)
       .map((row) => row.split(' ')[5])
       .filter((tier) => tier !== 'none')
-      .sort((a, b) => MATCH_TIERS.findIndex((tier) => tier === a) - MATCH_TIERS.findIndex((tier) => tier === b));
+      .sort((a, b) => rank(a) - rank(b));
 
   it('is the weakest tier that may match', () => {
     expect(tiers('exact')).toEqual(['exact']);
