@@ -8,8 +8,9 @@ import type { StackTable } from './symbols.ts';
  * hash table: there are about as many as stacks, not as frames of stacks.
  */
 export class StackTableBuilder {
-  readonly #parent = new Int32Growable(1024);
-  readonly #frame = new Int32Growable(1024);
+  #parent = new Int32Array(1024);
+  #frame = new Int32Array(1024);
+  #length = 0;
   /** (parent, frame) of the children that are not in the row after their parent's. */
   readonly #elsewhere = new InternTable();
   readonly #elsewhereRow = new Int32Growable();
@@ -18,8 +19,8 @@ export class StackTableBuilder {
   intern(parent: number, frame: number): number {
     const next = parent + 1;
     // Nothing can hang from the last row yet.
-    if (next === this.#parent.length) return this.#add(parent, frame);
-    if (this.#parent.get(next) === parent && this.#frame.get(next) === frame) return next;
+    if (next === this.#length) return this.#add(parent, frame);
+    if (this.#parent[next] === parent && this.#frame[next] === frame) return next;
     const child = this.#elsewhere.intern(parent, frame);
     if (child < this.#elsewhereRow.length) return this.#elsewhereRow.get(child);
     return this.#elsewhereRow.get(this.#elsewhereRow.push(this.#add(parent, frame)));
@@ -27,14 +28,26 @@ export class StackTableBuilder {
 
   finish(): StackTable {
     return {
-      length: this.#parent.length,
-      parent: seal(this.#parent.finish()),
-      frame: seal(this.#frame.finish()),
+      length: this.#length,
+      parent: seal(this.#parent.slice(0, this.#length)),
+      frame: seal(this.#frame.slice(0, this.#length)),
     };
   }
 
   #add(parent: number, frame: number): number {
-    this.#frame.push(frame);
-    return this.#parent.push(parent);
+    const row = this.#length++;
+    if (row === this.#parent.length) {
+      this.#parent = grown(this.#parent);
+      this.#frame = grown(this.#frame);
+    }
+    this.#parent[row] = parent;
+    this.#frame[row] = frame;
+    return row;
   }
+}
+
+function grown(column: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(column.length + (column.length >> 1));
+  larger.set(column);
+  return larger;
 }

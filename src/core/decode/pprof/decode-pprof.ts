@@ -8,8 +8,8 @@ import { type RawSample, readSamples } from './sample-reader.ts';
 import { SnapshotSide } from './snapshot-side.ts';
 import { LimitError, toSafeNumber, WireError } from './wire-reader.ts';
 
-/** The most frames that all samples together may have. A million goroutines at the runtime's depth cap have fewer. */
-const MAX_FRAMES = 200_000_000;
+/** The most frames that all samples together may have. A million different stacks have about a third of it. */
+const MAX_FRAMES = 100_000_000;
 const FETCH_AGAIN = 'fetch the profile again with curl -o FILE, so that nothing re-encodes it';
 
 /** The samples of a profile by side; `before` is null where none of them counts for it. */

@@ -22,38 +22,34 @@ const MAX_FRAMES = 16_384;
 
 /** The frames of one sample, leaf first, as rows of LocationFrames. */
 class FlatStack implements LeafChain {
-  readonly rows = new Int32Growable(256);
+  readonly rows = new Int32Array(MAX_FRAMES);
+  length = 0;
   readonly #frames: LocationFrames;
 
   constructor(frames: LocationFrames) {
     this.#frames = frames;
   }
 
-  get length(): number {
-    return this.rows.length;
-  }
-
   name(index: number): string {
-    return this.#frames.name(this.rows.get(index));
+    return this.#frames.name(this.rows[index] ?? 0);
   }
 
   lineInFunction(index: number): number | null {
-    return this.#frames.lineInFunction(this.rows.get(index));
+    return this.#frames.lineInFunction(this.rows[index] ?? 0);
   }
 
   /** Expands the locations of a sample; false where MAX_FRAMES cut it. */
-  expand(sample: RawSample): boolean {
-    this.rows.length = 0;
-    for (let i = 0; i < sample.depth; i++) {
-      const location = sample.locations[i] ?? NONE;
+  expand({ locations, depth }: RawSample): boolean {
+    const { rows } = this;
+    let length = 0;
+    for (let i = 0; i < depth; i++) {
+      const location = locations[i] ?? NONE;
       const start = this.#frames.start(location);
       const end = this.#frames.end(location);
-      for (let row = start; row < end; row++) {
-        if (this.rows.length === MAX_FRAMES) return false;
-        this.rows.push(row);
-      }
+      for (let row = start; row < end && length < MAX_FRAMES; row++) rows[length++] = row;
     }
-    return true;
+    this.length = length;
+    return length < MAX_FRAMES;
   }
 }
 
@@ -110,7 +106,7 @@ export class SnapshotSide {
     this.#flags.push(flags);
     this.#labels.push(symbols.labels(labels));
     this.#depth.push(flat.length);
-    this.#root.push(flat.length === 0 ? NONE : flat.rows.get(flat.length - 1));
+    this.#root.push(flat.length === 0 ? NONE : (flat.rows[flat.length - 1] ?? NONE));
     this.#count.push(this.#bounded(count));
     if (flat.length > 0) this.#cap.learn(sample.depth, flat.length, flat.name(flat.length - 1));
     return flat.length;
@@ -139,10 +135,10 @@ export class SnapshotSide {
   }
 
   #intern(): StackIndex | None {
-    const { rows } = this.#flat;
+    const { rows, length } = this.#flat;
     let stack: StackIndex | None = NONE;
-    for (let i = rows.length - 1; i >= 0; i--) {
-      stack = this.#builder.symbols.push(stack, this.#frames.frame(rows.get(i)));
+    for (let i = length - 1; i >= 0; i--) {
+      stack = this.#builder.symbols.push(stack, this.#frames.frame(rows[i] ?? 0));
     }
     return stack;
   }
@@ -157,9 +153,9 @@ export class SnapshotSide {
   }
 
   #isObserver(): boolean {
-    const { rows } = this.#flat;
-    const depth = Math.min(rows.length, OBSERVER_DEPTH);
-    for (let i = 0; i < depth; i++) if (this.#frames.isObserver(rows.get(i))) return true;
+    const { rows, length } = this.#flat;
+    const depth = Math.min(length, OBSERVER_DEPTH);
+    for (let i = 0; i < depth; i++) if (this.#frames.isObserver(rows[i] ?? 0)) return true;
     return false;
   }
 }

@@ -286,8 +286,8 @@ describe('refuses', () => {
     varint(sample, 1, 1);
     varint(sample, 2, 1);
     const repeatedSample = sample.ldelim().finish();
-    const many = new Uint8Array(repeatedSample.length * 60_000);
-    for (let i = 0; i < 60_000; i++) many.set(repeatedSample, i * repeatedSample.length);
+    const many = new Uint8Array(repeatedSample.length * 20_000);
+    for (let i = 0; i < 20_000; i++) many.set(repeatedSample, i * repeatedSample.length);
     expect(errorOf(joined(one, many)).kind).toBe('too-large');
   });
 });
