@@ -91,7 +91,7 @@ export class DumpReader implements WindowReader {
       return length;
     }
     if (!this.#midLine) {
-      const marker = markerAt(bytes, at, newline);
+      const marker = markerAt(bytes, at);
       if (marker !== null) this.#collector.mark(marker);
     }
     this.#midLine = false;
@@ -126,7 +126,8 @@ export class DumpReader implements WindowReader {
     const { records } = this.#collector;
     const { hash } = this.#walker;
     const row = records.intern(hash.a, hash.b, !whole);
-    if (row === records.length) records.add(whole ? facts : { ...facts, flags: facts.flags | SampleFlag.Cut });
+    if (row === records.length)
+      records.add(whole ? facts : { ...facts, flags: facts.flags | SampleFlag.Cut, foreign: 0, malformed: 0 });
     this.#collector.add(this.#walker, row, this.#line);
     if (!whole) this.#collector.current.warnings.note('cut-record', this.#line);
   }

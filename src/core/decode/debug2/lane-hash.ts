@@ -1,6 +1,15 @@
+const PRIME_A = 0x85ebca6b;
+const PRIME_B = 0x9e3779b1;
+
 /** Set where a byte of the word is a newline (and perhaps above it, never below). */
 function newlineBits(word: number): number {
   const x = word ^ 0x0a0a0a0a;
+  return (x - 0x01010101) & ~x & 0x80808080;
+}
+
+/** The same for "(", of which the highest may be wrong. */
+function parenBits(word: number): number {
+  const x = word ^ 0x28282828;
   return (x - 0x01010101) & ~x & 0x80808080;
 }
 
@@ -25,28 +34,29 @@ export class LaneHash {
 
   /** Mixes one 32-bit number in. */
   word(word: number): void {
-    const a = Math.imul(this.a ^ word, 0x85ebca6b);
+    const a = Math.imul(this.a ^ word, PRIME_A);
     this.a = a ^ (a >>> 15);
-    const b = Math.imul(((this.b << 13) | (this.b >>> 19)) + word, 0x9e3779b1);
+    const b = Math.imul(((this.b << 13) | (this.b >>> 19)) + word, PRIME_B);
     this.b = b ^ (b >>> 16);
   }
 
-  /** Mixes bytes[from, to) in, and their number. Reads, but does not use, up to 3 bytes after `to`. */
+  /** Mixes bytes[from, to) in, and their number. Reads, but does not use, up to 4 bytes after `to`. */
   range(view: DataView, from: number, to: number): void {
     let a = this.a;
     let b = this.b;
     let i = from;
     for (; i + 4 <= to; i += 4) {
       const word = view.getInt32(i, true);
-      a = Math.imul(a ^ word, 0x85ebca6b);
+      a = Math.imul(a ^ word, PRIME_A);
       a ^= a >>> 15;
-      b = Math.imul(((b << 13) | (b >>> 19)) + word, 0x9e3779b1);
+      b = Math.imul(((b << 13) | (b >>> 19)) + word, PRIME_B);
       b ^= b >>> 16;
     }
-    this.a = a;
-    this.b = b;
-    if (i < to) this.word(view.getInt32(i, true) & (0xffffffff >>> ((4 - to + i) << 3)));
-    this.word(to - from);
+    const rest = (view.getInt32(i, true) & ~(-1 << ((to - i) << 3))) | ((to - from) << 24);
+    a = Math.imul(a ^ rest, PRIME_A);
+    this.a = a ^ (a >>> 15);
+    b = Math.imul(((b << 13) | (b >>> 19)) + rest, PRIME_B);
+    this.b = b ^ (b >>> 16);
   }
 
   /** The same for bytes from `from` up to the next newline, whose offset it gives. There must be one. */
@@ -58,17 +68,17 @@ export class LaneHash {
       const word = view.getInt32(i, true);
       const bits = newlineBits(word);
       if (bits !== 0) {
-        this.a = a;
-        this.b = b;
-        const rest = bytesBefore(bits);
-        if (rest > 0) this.word(word & (0xffffffff >>> ((4 - rest) << 3)));
-        const end = i + rest;
-        this.word(end - from);
-        return end;
+        const left = bytesBefore(bits);
+        const rest = (word & ~(-1 << (left << 3))) | ((i + left - from) << 24);
+        a = Math.imul(a ^ rest, PRIME_A);
+        this.a = a ^ (a >>> 15);
+        b = Math.imul(((b << 13) | (b >>> 19)) + rest, PRIME_B);
+        this.b = b ^ (b >>> 16);
+        return i + left;
       }
-      a = Math.imul(a ^ word, 0x85ebca6b);
+      a = Math.imul(a ^ word, PRIME_A);
       a ^= a >>> 15;
-      b = Math.imul(((b << 13) | (b >>> 19)) + word, 0x9e3779b1);
+      b = Math.imul(((b << 13) | (b >>> 19)) + word, PRIME_B);
       b ^= b >>> 16;
       i += 4;
     }
@@ -83,4 +93,14 @@ export function newlineAfter(view: DataView, from: number): number {
     if (bits !== 0) return i + bytesBefore(bits);
     i += 4;
   }
+}
+
+/** Offset of the last "(" in bytes[from, to), or −1. */
+export function lastParen(view: DataView, from: number, to: number): number {
+  let i = to - 4;
+  while (i >= from && parenBits(view.getInt32(i, true)) === 0) i -= 4;
+  for (let j = Math.min(i + 3, to - 1); j >= from; j--) {
+    if (view.getUint8(j) === 0x28) return j;
+  }
+  return -1;
 }

@@ -6,12 +6,24 @@ const FATAL = ascii('fatal error: ');
 const SIGNAL = ascii('SIG');
 const EXCEPTION = ascii('Exception 0x');
 const BEGIN = ascii('=== BEGIN goroutine stack dump');
-const RULE = ascii('-----');
+const RULE = ascii('-----\n');
+const RULE_RETURN = ascii('-----\r');
 
 /** Lines that follow the last goroutine of a crash with no blank line between: what `go run`, `go test` and the runtime print. */
-const TRAILERS = ['exit status ', 'FAIL\t', '*** Test killed', '=== END goroutine', '=== RUN', '--- FAIL', '```'].map(
-  ascii,
-);
+const TRAILERS = [
+  'exit status ',
+  'FAIL',
+  'PASS',
+  'ok  \t',
+  '*** Test killed',
+  '=== END goroutine',
+  '=== RUN',
+  '--- FAIL',
+  '--- PASS',
+  '--- SKIP',
+  'goroutine profile: ',
+  '```',
+].map(ascii);
 
 /** Registers as the runtime prints them: a short lower-case name, spaces, 0x. */
 const REGISTER =
@@ -20,12 +32,12 @@ const REGISTER =
 export type Marker = 'panic' | 'fatal' | 'signal' | 'begin' | 'rule';
 
 /** What a line outside of goroutines, or one that no frame looks like, announces; null for nothing. */
-export function markerAt(bytes: Uint8Array, from: number, end: number): Marker | null {
+export function markerAt(bytes: Uint8Array, from: number): Marker | null {
   if (startsWith(bytes, from, PANIC)) return 'panic';
   if (startsWith(bytes, from, FATAL)) return 'fatal';
   if (startsWith(bytes, from, EXCEPTION)) return 'signal';
   if (startsWith(bytes, from, BEGIN)) return 'begin';
-  if (startsWith(bytes, from, RULE)) return end - from <= 7 ? 'rule' : null;
+  if (startsWith(bytes, from, RULE) || startsWith(bytes, from, RULE_RETURN)) return 'rule';
   if (!startsWith(bytes, from, SIGNAL)) return null;
   let i = from + SIGNAL.length;
   for (let c = bytes[i] ?? 0; c >= 0x41 && c <= 0x5a; c = bytes[i] ?? 0) i++;
@@ -34,7 +46,7 @@ export function markerAt(bytes: Uint8Array, from: number, end: number): Marker |
 
 /** Whether a line that is no frame ends the goroutine above it. */
 export function endsRecord(bytes: Uint8Array, from: number, end: number): boolean {
-  if (markerAt(bytes, from, end) !== null) return true;
+  if (markerAt(bytes, from) !== null) return true;
   if (TRAILERS.some((word) => startsWith(bytes, from, word))) return true;
   return end - from < 40 && REGISTER.test(String.fromCharCode(...bytes.subarray(from, end)));
 }

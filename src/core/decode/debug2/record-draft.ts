@@ -38,9 +38,9 @@ export class RecordDraft {
     return this.#call !== null;
   }
 
-  /** Whether the record is read to its natural end: the file line of created by. */
+  /** Whether the record is read to its natural end: the file line of created by, or an ancestor behind it. */
   get closed(): boolean {
-    return this.#section === 'after';
+    return this.creatorFrame !== NONE || this.#section === 'ancestor';
   }
 
   call(call: Call): void {

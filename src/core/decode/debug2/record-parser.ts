@@ -5,7 +5,7 @@ import type { SymbolsBuilder } from '../../model/symbols-builder.ts';
 import { byteAt, RETURN, SPACE, TAB } from '../text/byte.ts';
 import { FrameMemo, textOf } from './frame-memo.ts';
 import { type Header, parseHeader } from './header.ts';
-import { newlineAfter } from './lane-hash.ts';
+import { lastParen, newlineAfter } from './lane-hash.ts';
 import { endsRecord } from './line-kinds.ts';
 import { RecordDraft } from './record-draft.ts';
 import { isObserver, isSystemGoroutine } from './system.ts';
@@ -17,7 +17,7 @@ export interface RecordFacts {
   readonly flags: number;
   readonly creator: CreatorIndex | None;
   readonly labels: LabelSetIndex;
-  /** It is the runtime's own goroutine. */
+  /** It is the runtime's own goroutine, of those that only tracebacks with fp= and sp= (level 2) show. */
   readonly system: boolean;
   readonly framed: boolean;
   readonly running: boolean;
@@ -40,7 +40,6 @@ const OLD_FRAMES_SHOWN = { least: 90, most: 100 };
 const LINE_LIMIT = 1 << 16;
 
 const CLOSE_PAREN = 0x29;
-const OPEN_PAREN = 0x28;
 const DOT = 0x2e;
 
 /** Reads whole records into symbols. Needed for the first of equal records only. */
@@ -86,8 +85,7 @@ export class RecordParser {
     const called = !indented && byteAt(bytes, to - 1) === CLOSE_PAREN;
     if (draft.waits && !called && draft.position(view, from, to, indented)) return true;
     if (called) {
-      let paren = to - 2;
-      while (paren > from && byteAt(bytes, paren) !== OPEN_PAREN) paren--;
+      const paren = lastParen(view, from, to - 1);
       if (paren > from) draft.call({ from, to: paren, inlined: byteAt(bytes, paren + 1) === DOT });
       else draft.foreign++;
       return true;
@@ -110,7 +108,8 @@ export class RecordParser {
     const { frames } = draft;
     const names = frames.map((frame) => symbols.frameName(frame));
     const creatorFrame = draft.creatorFrame;
-    const system = isSystemGoroutine(names, creatorFrame === NONE ? null : symbols.frameName(creatorFrame));
+    const system =
+      this.registers && isSystemGoroutine(names, creatorFrame === NONE ? null : symbols.frameName(creatorFrame));
     const root = names.at(-1) ?? '';
     const toEntry = root === 'main.main' || root === 'runtime.goexit';
     const silent =

@@ -1,7 +1,7 @@
 import { NONE } from '../../model/column.ts';
-import { ascii, byteAt, isDigit, RETURN, SPACE, startsWith, TAB } from '../text/byte.ts';
-import { LaneHash, newlineAfter } from './lane-hash.ts';
-import { endsRecord } from './line-kinds.ts';
+import { ascii, byteAt, isDigit, NEWLINE, RETURN, SPACE, startsWith, TAB } from '../text/byte.ts';
+import { LaneHash, lastParen, newlineAfter } from './lane-hash.ts';
+import { endsRecord, markerAt } from './line-kinds.ts';
 
 export const GOROUTINE = ascii('goroutine ');
 const MINUTES = ascii(' minutes');
@@ -11,7 +11,6 @@ const ORIGINATING = ascii('[originating from goroutine ');
 const FRAME_POINTER = ascii(' fp=');
 
 const QUOTE = 0x22;
-const OPEN_PAREN = 0x28;
 const CLOSE_PAREN = 0x29;
 const COMMA = 0x2c;
 const MINUS = 0x2d;
@@ -54,6 +53,8 @@ export class RecordWalker {
   open = false;
   /** Set once file lines with fp=, sp= and pc= were seen; they are then hashed without these. */
   registers = false;
+  /** Where the line that was just read ends. */
+  #newline = 0;
 
   /** `from` stands at "goroutine ", the first bytes of a line. */
   walk(bytes: Uint8Array, view: DataView, from: number, length: number, last: boolean): WalkEnd {
@@ -123,15 +124,14 @@ export class RecordWalker {
         if (newline >= length && !last) return 'needs-more';
         foreign = 0;
       } else {
-        newline = newlineAfter(view, i);
+        const kind = this.#line(bytes, view, i, first);
+        newline = this.#newline;
         if (newline >= length && !last) return 'needs-more';
-        const end = byteAt(bytes, newline - 1) === RETURN && newline > i ? newline - 1 : newline;
-        if (end === i) {
+        if (kind === 'blank') {
           this.end = Math.min(newline + 1, length);
           this.lines++;
           return 'whole';
         }
-        const kind = this.#line(bytes, view, i, end, first);
         if (kind === 'end' || (kind === 'foreign' && ++foreign > FOREIGN_RUN)) {
           this.end = i;
           return 'whole';
@@ -143,42 +143,62 @@ export class RecordWalker {
     }
   }
 
-  /** Mixes in a line that doesn't begin with white space. */
-  #line(bytes: Uint8Array, view: DataView, from: number, end: number, first: number): 'call' | 'foreign' | 'end' {
+  /** Mixes in a line that doesn't begin with white space, and finds its end. */
+  #line(bytes: Uint8Array, view: DataView, from: number, first: number): 'call' | 'foreign' | 'end' | 'blank' {
     const hash = this.hash;
     switch (first) {
+      case NEWLINE:
+        this.#newline = from;
+        return 'blank';
       case LOWER_G:
-        if (startsWith(bytes, from, GOROUTINE) && isDigit(byteAt(bytes, from + GOROUTINE.length))) return 'end';
+        if (headerMayStandAt(bytes, from)) return this.#ended(view, from);
         break;
       case LOWER_C:
         if (startsWith(bytes, from, CREATED_BY)) {
-          hash.range(view, from, this.#creator(bytes, from, end));
+          const newline = newlineAfter(view, from);
+          this.#newline = newline;
+          hash.range(view, from, this.#creator(bytes, from, lineEnd(bytes, from, newline)));
           return 'call';
         }
         break;
       case OPEN_BRACKET:
         if (startsWith(bytes, from, ORIGINATING)) {
+          this.#newline = newlineAfter(view, from);
           hash.range(view, from, from + ORIGINATING.length);
           return 'call';
         }
         break;
-      case LOWER_P:
       case LOWER_F:
+      case LOWER_P:
       case UPPER_S:
       case MINUS:
-        if (endsRecord(bytes, from, end)) return 'end';
+        if (markerAt(bytes, from) !== null) return this.#ended(view, from);
         break;
     }
+    return this.#callLine(bytes, view, from);
+  }
+
+  #callLine(bytes: Uint8Array, view: DataView, from: number): 'call' | 'foreign' | 'end' | 'blank' {
+    const newline = newlineAfter(view, from);
+    const end = lineEnd(bytes, from, newline);
+    this.#newline = newline;
+    if (end === from) return 'blank';
     if (byteAt(bytes, end - 1) === CLOSE_PAREN) {
-      let paren = end - 2;
-      while (paren > from && byteAt(bytes, paren) !== OPEN_PAREN) paren--;
-      hash.range(view, from, paren);
-      if (byteAt(bytes, paren + 1) === DOT) hash.word(1);
-      return 'call';
+      const paren = lastParen(view, from, end - 1);
+      if (paren > from) {
+        this.hash.range(view, from, paren);
+        if (byteAt(bytes, paren + 1) === DOT) this.hash.word(1);
+        return 'call';
+      }
     }
     if (endsRecord(bytes, from, end)) return 'end';
-    hash.range(view, from, end);
+    this.hash.range(view, from, end);
     return 'foreign';
+  }
+
+  #ended(view: DataView, from: number): 'end' {
+    this.#newline = newlineAfter(view, from);
+    return 'end';
   }
 
   /** Reads the creator's id off a "created by" line and gives the end of what comes before it. */
@@ -208,6 +228,11 @@ export class RecordWalker {
     this.hash.range(view, from, end);
     return newline;
   }
+}
+
+/** Where a line ends without its carriage return. */
+function lineEnd(bytes: Uint8Array, from: number, newline: number): number {
+  return newline > from && byteAt(bytes, newline - 1) === RETURN ? newline - 1 : newline;
 }
 
 function trimmedEnd(bytes: Uint8Array, from: number, end: number): number {

@@ -15,7 +15,7 @@ export function isSystemGoroutine(names: readonly string[], creator: string | nu
   if (root === undefined) return false;
   if (FINALIZERS.has(root)) return own.every(isRuntime);
   if (root.startsWith('runtime.')) return !USER_ROOTS.has(root) && own.every(isRuntime);
-  return creator !== null && creator.startsWith('runtime.') && own.every(isRuntime);
+  return creator?.startsWith('runtime.') === true && own.every(isRuntime);
 }
 
 /** Functions that write goroutine profiles: who runs them is the observer. */
