@@ -9,6 +9,8 @@ export default defineConfig({
       async writeBundle() {
         await copyFile('out/report/report.html', 'out/cli/report.html');
         await copyFile('docs/report.schema.json', 'out/cli/report.schema.json');
+        await copyFile('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'out/cli/web-tree-sitter.wasm');
+        await copyFile('node_modules/tree-sitter-go/tree-sitter-go.wasm', 'out/cli/tree-sitter-go.wasm');
       },
     },
   ],

@@ -1,15 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseSuppressions, type Suppression } from '../core/diagnose/suppressions.ts';
+import { DEFAULT_GATE, gateFindings } from '../core/report/gate.ts';
 import type { Analysis } from '../core/report/model.ts';
-import { formatOf, REPORT_FORMATS, type ReportFormat, renderReport } from '../core/report/render.ts';
+import {
+  DEFAULT_RENDER_OPTIONS,
+  formatOf,
+  REPORT_FORMATS,
+  type RenderOptions,
+  type ReportFormat,
+  renderReport,
+} from '../core/report/render.ts';
 import { renderText } from '../core/report/text.ts';
 import { explainSystemError } from '../node/system-error.ts';
 import type { AnalysisOptions } from '../worker/protocol.ts';
 import { writeReport } from '../worker/write-report.ts';
 import { viewerPagePath } from './built-files.ts';
 import { Exit, failure } from './exit.ts';
-import { gateMet } from './gate.ts';
 import type { AnalyseFlags } from './program.ts';
 import { runAnalysis } from './run-analysis.ts';
 import { inkFor, print } from './terminal.ts';
@@ -27,17 +34,27 @@ export async function analyseCommand(snapshots: readonly string[], flags: Analys
   }
   const analysis = outcome.value;
   for (const { path, format } of outputs) {
-    const options = { redactions: flags.redact };
+    const options = { redactions: flags.redact, render: renderOptions(flags) };
     const written = await writeReport(analysis, { path, format, page: viewerPagePath(), options });
     if (!written.ok) throw failure(path, written.error.message, written.error.advice);
   }
   await print(toStdout(analysis, flags.format));
-  if (flags.fail_on !== undefined && gateMet(flags.fail_on, analysis)) process.exitCode = Exit.GateMet;
+  if (flags.fail_on !== undefined && gateFindings(flags.fail_on, analysis.findings).length > 0) {
+    process.exitCode = Exit.GateMet;
+  }
 }
 
 function toStdout(analysis: Analysis, format: AnalyseFlags['format']): Iterable<string | Uint8Array> {
   if (format === 'text') return renderText(analysis, inkFor(process.stdout));
-  return renderReport(format, analysis, { page: '' });
+  return renderReport(format, analysis, DEFAULT_RENDER_OPTIONS);
+}
+
+function renderOptions(flags: AnalyseFlags): Partial<RenderOptions> {
+  return {
+    profile: flags.pb,
+    gate: flags.fail_on ?? DEFAULT_GATE,
+    trim: flags.trim_path === undefined ? [] : [flags.trim_path],
+  };
 }
 
 function checkPaths(paths: readonly string[]): void {
@@ -72,7 +89,7 @@ async function optionsOf(flags: AnalyseFlags): Promise<Partial<AnalysisOptions>>
     },
     dump: flags.dump ?? 'last-complete',
     suppressions: flags.suppressions === undefined ? [] : await readSuppressions(flags.suppressions),
-    source: { paths: flags.source_path, trim: flags.trim_path },
+    source: flags.source_path === undefined ? null : { root: flags.source_path, trimPath: flags.trim_path ?? null },
   };
 }
 

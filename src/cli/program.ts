@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Gate } from '../core/report/gate.ts';
+import { PROFILE_SIDES, type ProfileSide } from '../core/report/pprof.ts';
 import { REDACTIONS, type Redaction } from '../core/report/redact.ts';
 import { VERSION } from '../core/report/version.ts';
 
@@ -21,14 +23,12 @@ export interface AnalyseFlags {
   readonly dump?: 'first' | 'last' | number;
   readonly fail_on?: Gate;
   readonly suppressions?: string;
-  readonly source_path: readonly string[];
-  readonly trim_path: readonly string[];
+  readonly source_path?: string;
+  readonly trim_path?: string;
   readonly redact: readonly Redaction[];
+  readonly pb: ProfileSide;
   readonly checkReport?: string;
 }
-
-/** What makes the command exit with 1. `n` counts goroutines of growth. */
-export type Gate = { readonly kind: 'leak' | 'suspect' } | { readonly kind: 'growth'; readonly n: number };
 
 export interface Actions {
   readonly analyse: (snapshots: readonly string[], flags: AnalyseFlags) => Promise<void>;
@@ -78,7 +78,10 @@ export function createProgram(actions: Actions): Command {
 function analyseOptions(): Readonly<Record<string, readonly Option[]>> {
   return {
     'Reports:': [
-      new Option('-o, --output <file>', 'write a report; the ending chooses: .html .md .json .folded; may repeat')
+      new Option(
+        '-o, --output <file>',
+        'write a report; the ending chooses: .html .md .json .sarif .xml (JUnit) .folded .svg .pb.gz; may repeat',
+      )
         .argParser(collect)
         .default([], 'none'),
       new Option('--format <name>', 'what goes to standard output')
@@ -87,6 +90,9 @@ function analyseOptions(): Readonly<Record<string, readonly Option[]>> {
       new Option('--redact <list>', 'what written reports leave out: labels, args, paths, hosts, or none')
         .argParser(redactions)
         .default(['labels', 'args'], 'labels,args'),
+      new Option('--pb <side>', 'what a .pb.gz holds: the delta, both sides with BEFORE as pprof::base, or one side')
+        .choices(PROFILE_SIDES)
+        .default('delta'),
     ],
     'What is compared:': [
       new Option('--diff_base <file>', "the snapshot before, in pprof's spelling"),
@@ -112,12 +118,8 @@ function analyseOptions(): Readonly<Record<string, readonly Option[]>> {
       new Option('--suppressions <file>', "expected stacks, in goleak's words, each with a reason"),
     ],
     'Source:': [
-      new Option('--source_path <dir>', 'where the Go source lies, so that a culprit line is read; may repeat')
-        .argParser(collect)
-        .default([], 'none'),
-      new Option('--trim_path <prefix>', 'prefix of paths in the dump to take off first; may repeat')
-        .argParser(collect)
-        .default([], 'none'),
+      new Option('--source_path <dir>', 'where the Go source lies, so that culprit lines are read and judged'),
+      new Option('--trim_path <prefix>', 'prefix of paths in the dump to take off first; SARIF takes it off too'),
     ],
     'Other:': [new Option('--check-report <file>', 'validate a JSON report against its schema, and do nothing else')],
   };

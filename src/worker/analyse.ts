@@ -1,10 +1,12 @@
 import { diagnose } from '../core/diagnose/diagnose.ts';
+import type { SourceReader } from '../core/diagnose/source-reader.ts';
 import type { DiffWithSnapshots } from '../core/diff/diff.ts';
 import { diffSnapshots } from '../core/diff/diff-snapshots.ts';
 import { compileFilters } from '../core/model/filter.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { buildAnalysis, type FileFacts } from '../core/report/analysis.ts';
 import type { Analysis } from '../core/report/model.ts';
+import type { SourceRoot } from '../node/source/find-file.ts';
 import { type DecodedInput, decodeInput, inputBytes } from './decode-input.ts';
 import { type AnalysisOptions, type AnalysisRequest, failed, type OnProgress, type Outcome } from './protocol.ts';
 
@@ -47,10 +49,17 @@ export async function compare(inputs: readonly DecodedInput[], options: Analysis
   const findings = diagnose(detail, {
     minDelta: options.minDelta,
     suppressions: options.suppressions,
-    sources: null,
+    sources: await sourceReader(options.source),
   });
   const files = sides.value.map(({ file }) => file);
   return { ok: true, value: { analysis: buildAnalysis({ comparison: detail, findings, files }), detail } };
+}
+
+/** Loaded only where it is asked for: the grammar of Go is large. */
+async function sourceReader(root: SourceRoot | null): Promise<SourceReader | null> {
+  if (root === null) return null;
+  const { openSourceReader } = await import('../node/source/open-source-reader.ts');
+  return openSourceReader(root);
 }
 
 interface Side {

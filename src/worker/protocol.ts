@@ -6,6 +6,7 @@ import type { DecodeErrorKind } from '../core/model/decode-error.ts';
 import { type Filters, NO_FILTERS } from '../core/model/filter.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
 import type { Analysis } from '../core/report/model.ts';
+import type { SourceRoot } from '../node/source/find-file.ts';
 import type { DecodedInput, Input } from './decode-input.ts';
 import type { ReportRequest } from './write-report.ts';
 
@@ -21,8 +22,8 @@ export interface AnalysisOptions {
   readonly suppressions: readonly Suppression[];
   /** Matches that a person joined or split. */
   readonly manual: ManualMatches;
-  /** Where the Go source lies: folders to look in, and prefixes of the dump's paths to take off first. */
-  readonly source: { readonly paths: readonly string[]; readonly trim: readonly string[] };
+  /** Where the Go source lies, so that culprit lines are read; null: they are not. */
+  readonly source: SourceRoot | null;
 }
 
 export const DEFAULT_OPTIONS: AnalysisOptions = {
@@ -33,7 +34,7 @@ export const DEFAULT_OPTIONS: AnalysisOptions = {
   dump: 'last-complete',
   suppressions: [],
   manual: { join: [], split: [] },
-  source: { paths: [], trim: [] },
+  source: null,
 };
 
 export interface AnalysisRequest {

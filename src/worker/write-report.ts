@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Analysis } from '../core/report/model.ts';
 import { DEFAULT_REDACTIONS, type Redaction, redact } from '../core/report/redact.ts';
-import { type ReportFormat, renderReport } from '../core/report/render.ts';
+import { DEFAULT_RENDER_OPTIONS, type RenderOptions, type ReportFormat, renderReport } from '../core/report/render.ts';
 import { writeAtomic } from '../node/write-atomic.ts';
 import { failed, type Outcome } from './protocol.ts';
 
 export interface ReportOptions {
   /** Default: labels and arguments. */
   readonly redactions: readonly Redaction[];
+  readonly render: Partial<Omit<RenderOptions, 'page'>>;
 }
 
 export interface ReportRequest {
@@ -25,7 +26,10 @@ export async function writeReport(analysis: Analysis, request: ReportRequest): P
   const shown = redact(analysis, options.redactions ?? DEFAULT_REDACTIONS);
   const page = format === 'html' ? await viewerPage(request.page) : { ok: true as const, value: '' };
   if (!page.ok) return page;
-  const written = await writeAtomic(path, renderReport(format, shown, { page: page.value }));
+  const written = await writeAtomic(
+    path,
+    renderReport(format, shown, { ...DEFAULT_RENDER_OPTIONS, ...options.render, page: page.value }),
+  );
   return written.ok
     ? { ok: true, value: null }
     : failed('unwritable', `the report cannot be written: ${written.error.message}`, written.error.advice);

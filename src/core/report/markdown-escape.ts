@@ -31,7 +31,7 @@ export function inCell(text: string): string {
 
 /** A block of code whose fence no line of it can close. */
 export function fenced(language: string, text: string): string {
-  const lines = text.split('\n').map((line) => visibleClip(line, 4 * WIDEST));
+  const lines = text.split('\n').map((line) => visibleClip(line.replaceAll('\t', '    '), 4 * WIDEST));
   const fence = '`'.repeat(Math.max(2, longestRun(lines.join('\n'), /^ *`+/gm)) + 1);
   return `${fence}${language}\n${lines.join('\n')}\n${fence}`;
 }

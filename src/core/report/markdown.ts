@@ -7,7 +7,7 @@ import { FoldedNames } from './folded.ts';
 import { type FrameView, frameView, fullPlace, place, stackView } from './frame-view.ts';
 import { fenced, inCell, inCode, prose } from './markdown-escape.ts';
 import type { Analysis, Source } from './model.ts';
-import { counted, type Summary, signed, summarise } from './summary.ts';
+import { counted, percent, type Summary, signed, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
 
 /** What an issue, a merge request or a chat takes, with room to spare below GitHub's 65,536 characters. */
@@ -76,7 +76,7 @@ function opening(summary: Summary): string {
   const lines = [`### ${prose(summary.headline)}`, '', `Goroutines: **${summary.change}**`, ''];
   for (const sentence of summary.health.slice(0, 10)) lines.push(`> ${prose(sentence)}`, '>');
   if (summary.health.length > 0) lines[lines.length - 1] = '';
-  return lines.join('\n');
+  return `${lines.join('\n')}\n`;
 }
 
 function table(analysis: Analysis, findings: readonly Finding[]): string {
@@ -110,7 +110,7 @@ function frameCell(frame: FrameView): string {
 
 function detail({ diff }: Analysis, finding: Finding): string {
   const lines = [
-    `#### ${finding.rank}. ${prose(finding.title)}: ${finding.verdict}, ${Math.round(finding.confidence * 100)} %`,
+    `#### ${finding.rank}. ${prose(finding.title)}: ${finding.verdict}, ${percent(finding.confidence)}`,
     '',
   ];
   lines.push(prose(finding.sentence), '');

@@ -46,6 +46,11 @@ export function counted(n: number, atLeast: boolean): string {
   return atLeast ? `≥ ${count(n)}` : count(n);
 }
 
+/** "95 %"; nothing is ever certain. */
+export function percent(confidence: number): string {
+  return confidence > 0.99 ? '> 99 %' : `${Math.round(confidence * 100)} %`;
+}
+
 /** Before and after as a person writes it; one snapshot alone has only an after. */
 export function change({ before, diff: { totals } }: Analysis): string {
   const after = counted(totals.after, totals.atLeast.after);

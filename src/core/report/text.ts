@@ -3,7 +3,7 @@ import { bytes, count } from '../diagnose/words.ts';
 import { displayFunctionName } from '../model/function-name.ts';
 import { type FrameView, frameView, fullPlace, stackView } from './frame-view.ts';
 import type { Analysis, Source } from './model.ts';
-import { counted, signed, summarise } from './summary.ts';
+import { counted, percent, signed, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
 
 /** Findings in full; the rest is counted. */
@@ -122,10 +122,6 @@ function line(label: string, text: string): string {
 
 function frameText(frame: FrameView): string {
   return `${safe(displayFunctionName(frame.function))} ${safe(fullPlace(frame))}`.trimEnd();
-}
-
-function percent(confidence: number): string {
-  return `${Math.round(confidence * 100)} %`;
 }
 
 function safe(text: string): string {

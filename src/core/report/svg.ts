@@ -1,0 +1,87 @@
+import { count } from '../diagnose/words.ts';
+import { buildFlameTree } from '../flame/build.ts';
+import { characterMeasure, fitText } from '../flame/fit-text.ts';
+import { layoutFlame, visibleNodes } from '../flame/layout.ts';
+import { nodeName } from '../flame/node-name.ts';
+import { painter } from '../flame/palette.ts';
+import { type FlameMode, ROOT } from '../flame/tree.ts';
+import { at } from '../model/column.ts';
+import type { FlameNode } from '../model/index-types.ts';
+import { escapeMarkup } from './html-escape.ts';
+import type { Analysis } from './model.ts';
+import { signed, summarise } from './summary.ts';
+
+const WIDTH = 1200;
+const ROW = 18;
+const TOP = 56;
+/** Boxes narrower than this many pixels are left out, and at most so many are drawn. */
+const NARROWEST = 0.4;
+const MOST = 5000;
+const DEEPEST = 200;
+
+/** Advance of a character of the 12-pixel sans-serif, widest guess: text never leaves its box. */
+const measure = characterMeasure((character) => (character.charCodeAt(0) < 0x2000 ? 6.9 : 12));
+
+/**
+ * The growth as an icicle, callers above callees, as a picture of its own: no script, nothing loaded. A box shows
+ * its whole name and counts when pointed at. Where nothing grew it shows what is there AFTER.
+ */
+export function renderSvg(analysis: Analysis): string {
+  const { diff } = analysis;
+  const options = { root: { kind: 'entry' }, filters: null, collapseRecursion: false } as const;
+  const growth = buildFlameTree(diff, { ...options, mode: 'growth' });
+  const tree = growth.length > 1 ? growth : buildFlameTree(diff, { ...options, mode: 'after' });
+  const layout = layoutFlame(tree);
+  const nodes = visibleNodes(tree, layout, {
+    x0: 0,
+    x1: 1,
+    firstDepth: 0,
+    lastDepth: DEEPEST,
+    width: WIDTH,
+    minWidth: NARROWEST,
+    limit: MOST,
+  });
+  const paint = painter(diff, tree, 'change', 'light', 'safe');
+  const depth = nodes.reduce((most, node) => Math.max(most, at(tree.depth, node)), 0);
+  const height = TOP + (depth + 1) * ROW + 8;
+  const total = at(tree.value, ROOT);
+  const box = (node: FlameNode): string => {
+    const x = at(layout.x0, node) * WIDTH;
+    const width = (at(layout.x1, node) - at(layout.x0, node)) * WIDTH;
+    const y = TOP + at(tree.depth, node) * ROW;
+    const name =
+      node === ROOT ? `all goroutines: ${WORDS[tree.mode]} ${count(total)}` : nodeName(diff.symbols, tree, node);
+    const { fill, ink } = paint(node);
+    const before = at(tree.before, node);
+    const after = at(tree.after, node);
+    const share = total > 0 ? ` (${Math.round((1000 * at(tree.value, node)) / total) / 10} %)` : '';
+    const title = `${name}: ${count(before)} → ${count(after)}, ${signed(after - before)}${share}`;
+    const text = fitText(name, width - 6, measure);
+    const label = text === '' ? '' : `<text x="${px(x + 3)}" y="${y + 13}" fill="${ink}">${escapeMarkup(text)}</text>`;
+    const rect = `<rect x="${px(x)}" y="${y}" width="${px(Math.max(width - 0.5, 0.3))}" height="${ROW - 1}" fill="${fill}"/>`;
+    return `<g><title>${escapeMarkup(title)}</title>${rect}${label}</g>`;
+  };
+  const summary = summarise(analysis);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="Verdana, 'DejaVu Sans', sans-serif" font-size="11" role="img">`,
+    `<title>${escapeMarkup(summary.headline)}</title>`,
+    '<style>g:hover>rect{stroke:#1b2130;stroke-width:1}</style>',
+    `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
+    `<text x="8" y="22" font-size="14" fill="#1b2130">${escapeMarkup(fitText(summary.headline, WIDTH - 16, (text) => 1.4 * measure(text)))}</text>`,
+    `<text x="8" y="42" fill="#1b2130">${escapeMarkup(`Goroutines ${summary.change}. Width: ${WORDS[tree.mode]}. Red grew, orange is new.`)}</text>`,
+    ...nodes.map(box),
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+const WORDS: Record<FlameMode, string> = {
+  growth: 'grew by',
+  after: 'after',
+  before: 'before',
+  shrunk: 'shrank by',
+};
+
+function px(x: number): string {
+  return x.toFixed(2);
+}
