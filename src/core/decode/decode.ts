@@ -6,6 +6,7 @@ import { pakoInflater } from './pako-inflater.ts';
 import { TOO_DEEP } from './refusals.ts';
 import { HEAD, type Sniffed, type SniffedLayer, sniff } from './sniff.ts';
 import type { Stage } from './stage.ts';
+import { SeekStage } from './unwrap/seek-stage.ts';
 
 export type { Decoded, DecodeOptions, DecodeResult, Decoder } from './decode-result.ts';
 
@@ -76,7 +77,7 @@ class SniffStage implements Stage {
       case 'debug1':
         return readerStage(true, 1, log, this.#options);
       case 'text':
-        return readerStage(false, 1, log, this.#options);
+        return new SeekStage(log, this.#options);
       default:
         return log.full ? new RefusedStage(TOO_DEEP, log) : this.#layerFor(sniffed);
     }

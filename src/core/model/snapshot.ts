@@ -27,6 +27,7 @@ export type Layer =
   | 'escaped'
   | 'go-test-json'
   | 'markdown'
+  | 'html-entities'
   | 'fragments';
 
 /** Sample attributes that are not part of a stack's identity: bits of `SampleTable.flags`. */

@@ -1,0 +1,68 @@
+import type { Layer } from '../../model/snapshot.ts';
+import { type Emit, HEADER, HELD_LIMIT, type LineLayer } from './line-layer.ts';
+
+/** Keys under which loggers keep the text. Under the first two a value without a newline goes on in the next line. */
+const KEYS = ['log', 'Output', 'message', 'msg', 'textPayload', 'MESSAGE', 'line', 'stacktrace', 'stack', 'error'];
+const PIECEWISE = new Set(['log', 'Output']);
+
+/** One JSON object a line: docker's json-file, go test -json, journalctl -o json, structured loggers. */
+export class JsonLines implements LineLayer {
+  readonly layer: Layer;
+  readonly #key: string;
+  #held = '';
+
+  constructor(key: string) {
+    this.#key = key;
+    this.layer = key === 'Output' ? 'go-test-json' : 'docker-json';
+  }
+
+  push(line: string, emit: Emit): void {
+    const text = textUnder(line, this.#key);
+    if (text === null) {
+      emit(line);
+      return;
+    }
+    const whole = this.#held + text;
+    this.#held = '';
+    const lines = whole.split('\n');
+    const rest = lines.pop() ?? '';
+    for (const each of lines) emit(each);
+    if (PIECEWISE.has(this.#key) && rest.length < HELD_LIMIT) this.#held = rest;
+    else if (rest !== '' || lines.length === 0) emit(rest);
+  }
+
+  finish(emit: Emit): void {
+    if (this.#held !== '') emit(this.#held);
+    this.#held = '';
+  }
+}
+
+/** The layer for a line that holds a header in one of its values, or null. */
+export function jsonLinesFor(line: string): JsonLines | null {
+  const key = KEYS.find((name) => HEADER.test(textUnder(line, name) ?? ''));
+  return key === undefined ? null : new JsonLines(key);
+}
+
+function textUnder(line: string, key: string): string | null {
+  if (!/^\s*\{.*\}\s*,?\s*$/s.test(line)) return null;
+  try {
+    const value: unknown = JSON.parse(line.trim().replace(/,$/, ''));
+    if (typeof value !== 'object' || value === null) return null;
+    const found: unknown = Object.getOwnPropertyDescriptor(value, key)?.value;
+    if (typeof found === 'string') return found;
+    return Array.isArray(found) ? bytesText(found) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** journalctl writes a message that is not plain text as the list of its bytes. */
+function bytesText(values: readonly unknown[]): string | null {
+  const bytes = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (typeof value !== 'number') return null;
+    bytes[i] = value;
+  }
+  return new TextDecoder().decode(bytes);
+}
