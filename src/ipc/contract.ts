@@ -4,7 +4,8 @@ import type { Analysis } from '../core/report/model.ts';
 
 /**
  * Everything that crosses between the renderer and main, once. The renderer asks (REQUESTS, answered by a value),
- * main tells (EVENTS). Main holds the documents: the renderer never sees a path that it could send back.
+ * main tells (Events). Main holds the documents: the renderer never sees a path that it could send back.
+ * Main validates what it is asked, by the schemas here; the preload validates what main says, by payloads.ts.
  */
 
 export const SLOTS = ['before', 'after'] as const;
@@ -15,7 +16,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 const slot = v.picklist(SLOTS);
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
-const regex = v.pipe(v.string(), v.maxLength(1000));
+const PICTURE_BYTES = 64 * 1024 * 1024;
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff));
 
 export const analysisOptions = v.object({
@@ -52,18 +53,27 @@ export const REQUESTS = {
   'analysis.options': v.tuple([analysisOptions]),
   'analysis.goroutines': v.tuple([
     v.pipe(v.array(index), v.maxLength(100_000)),
-    v.pipe(v.number(), v.maxValue(10_000)),
+    v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)),
   ]),
   'report.export': v.tuple([v.picklist(EXPORT_FORMATS)]),
   /** Saves a picture of the graph that the renderer drew. */
-  'graph.save': v.tuple([v.picklist(['svg', 'png']), v.union([v.string(), v.instance(Uint8Array)])]),
+  'graph.save': v.tuple([
+    v.picklist(['svg', 'png']),
+    v.union([
+      v.pipe(v.string(), v.maxLength(PICTURE_BYTES)),
+      v.pipe(
+        v.instance(Uint8Array),
+        v.check((bytes) => bytes.length <= PICTURE_BYTES),
+      ),
+    ]),
+  ]),
   'clipboard.write': v.tuple([v.pipe(v.string(), v.maxLength(1_000_000))]),
   'editor.open': v.tuple([path, index]),
   'source.choose': v.tuple([]),
   'settings.set': v.tuple([settings]),
   /** View state of the open pair (filters, zoom, selection), kept with the recent pair. */
   'view.save': v.tuple([v.pipe(v.string(), v.maxLength(100_000))]),
-  'help.open': v.tuple([regex]),
+  'help.open': v.tuple([v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/))]),
 } as const;
 export type RequestName = keyof typeof REQUESTS;
 export type RequestArguments<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]>;
@@ -108,6 +118,8 @@ export interface FileChip {
 export interface RecentPair {
   readonly before: string | null;
   readonly after: string;
+  /** How many in all: more than two are a series. */
+  readonly files: number;
   /** ISO 8601: when it was opened. */
   readonly openedAt: string;
 }
@@ -125,7 +137,9 @@ export interface WindowState {
   readonly status: SessionStatus;
   readonly before: FileChip | null;
   readonly after: FileChip | null;
-  /** How two files that came at once were ordered, in words; null where the person chose. */
+  /** All files, oldest first, where there are more than two; else empty. */
+  readonly series: readonly FileChip[];
+  /** How files that came at once were ordered, in words; null where the person chose. */
   readonly orderNote: string | null;
   readonly options: AnalysisOptions;
   readonly recent: readonly RecentPair[];
@@ -150,7 +164,7 @@ export interface Events {
 export type EventName = keyof Events;
 export const EVENT_NAMES = ['state', 'analysis', 'menu'] as const satisfies readonly EventName[];
 
-/** What the preload puts on `window.straggler`. */
+/** What the page asks main through. */
 export interface Bridge {
   request<N extends Exclude<RequestName, 'files.drop'>>(
     name: N,
@@ -161,3 +175,13 @@ export interface Bridge {
   /** Gives a function that ends the subscription. */
   on<N extends EventName>(name: N, listener: (payload: Events[N]) => void): () => void;
 }
+
+/**
+ * What the preload puts on `window.straggler`: the bridge but for analyses. These are large, and what passes the
+ * preload is copied value by value; so main posts them to the page itself, through a MessagePort that the preload
+ * hands on as a message of this name.
+ */
+export interface ExposedBridge extends Omit<Bridge, 'on'> {
+  on<N extends Exclude<EventName, 'analysis'>>(name: N, listener: (payload: Events[N]) => void): () => void;
+}
+export const ANALYSIS_PORT = 'straggler:analysis-port';

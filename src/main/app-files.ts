@@ -6,12 +6,12 @@ const root = join(__dirname, '..', '..');
 /** Files that the app brings along. */
 export const APP_FILES = {
   preload: join(root, 'out', 'preload', 'index.cjs'),
-  page: join(root, 'out', 'renderer', 'index.html'),
+  pageFolder: join(root, 'out', 'renderer'),
   reportPage: join(root, 'out', 'report', 'report.html'),
   patterns: join(root, 'docs', 'patterns'),
   icon: join(root, 'build', 'icons', '256x256.png'),
-  example: {
-    before: join(root, 'examples', 'checkout', 'captures', 'before.debug2.txt'),
-    after: join(root, 'examples', 'checkout', 'captures', 'after.debug2.txt'),
-  },
+  /** Before and after. */
+  example: ['before.debug2.txt', 'after.debug2.txt'].map((name) =>
+    join(root, 'examples', 'checkout', 'captures', name),
+  ),
 } as const;

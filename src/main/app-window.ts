@@ -1,14 +1,13 @@
 import { basename } from 'node:path';
-import { app, type BrowserWindow, dialog } from 'electron';
+import { app, type BrowserWindow, dialog, MessageChannelMain, type MessagePortMain } from 'electron';
 import type { Analysis } from '../core/report/model.ts';
-import { EVENT_CHANNEL } from '../ipc/channels.ts';
-import type { EventName, Events, Outcome, Slot, WindowState } from '../ipc/contract.ts';
+import { EVENT_CHANNEL, PORT_CHANNEL } from '../ipc/channels.ts';
+import type { EventName, Events, FileChip, Outcome, RecentPair, Slot, WindowState } from '../ipc/contract.ts';
 import type { AnalysisSession } from '../worker/session.ts';
 import { Document } from './document.ts';
-import { inputFiles } from './input-files.ts';
 import type { Library } from './library.ts';
-import type { InputFile, Placement } from './place-files.ts';
-import { rememberPair } from './recent.ts';
+import { type InputFile, placedFiles } from './place-files.ts';
+import { type RecentEntry, rememberFiles, rememberView, viewOf } from './recent.ts';
 
 /** One window with its document: what a person does comes in as calls, what is to be shown goes out as events. */
 export class AppWindow {
@@ -16,6 +15,7 @@ export class AppWindow {
   readonly document: Document;
   readonly #library: Library;
   #analysis: Analysis | null = null;
+  #port: MessagePortMain | null = null;
 
   constructor(window: BrowserWindow, session: AnalysisSession, library: Library) {
     this.window = window;
@@ -29,19 +29,10 @@ export class AppWindow {
 
   /** Opens paths as if they had been dropped; what is wrong with them is shown in the window. */
   async openPaths(paths: readonly string[], slot: Slot | null): Promise<void> {
-    const files = await inputFiles(paths);
-    if (files.ok) await this.document.open(files.value, slot);
-    else this.document.fail(files.error, slot);
+    if (paths.length > 0) await this.document.open(paths, slot);
   }
 
-  /** Two files whose order is known: the example, or a recent pair. */
-  async openPair(before: string | null, after: string): Promise<void> {
-    const files = await inputFiles(before === null ? [after] : [before, after]);
-    if (files.ok) await this.document.openPair(files.value);
-    else this.document.fail(files.error, null);
-  }
-
-  /** Asks for a file for the slot, or (null) for one or two files as a drop gives them. */
+  /** Asks for a file for the slot, or (null) for files as a drop gives them. */
   async chooseFiles(slot: Slot | null): Promise<void> {
     const { canceled, filePaths } = await dialog.showOpenDialog(this.window, {
       title: slot === null ? 'Open snapshots' : `Open ${slot}`,
@@ -66,37 +57,36 @@ export class AppWindow {
     return { ok: true, value: basename(folder) };
   }
 
-  /** The page is there: it gets what it missed. */
+  /** The page is there, for the first time or again after a crash: it gets what it missed. */
   ready(): WindowState {
-    if (this.#analysis !== null) this.send('analysis', this.#analysis);
+    this.#port?.close();
+    const { port1, port2 } = new MessageChannelMain();
+    this.#port = port1;
+    this.window.webContents.postMessage(PORT_CHANNEL, null, [port2]);
+    if (this.#analysis !== null) port1.postMessage(this.#analysis);
     return this.state();
   }
 
   /** Everything the page knows of main, whole. */
   state(): WindowState {
-    const { before, after } = this.document.files;
+    const { files, status, orderNote, options } = this.document;
     const recent = this.#library.recent.value;
-    const newest = recent[0];
-    const current = newest !== undefined && newest.after === after?.path && newest.before === (before?.path ?? null);
     return {
-      status: this.document.status,
-      before: chip(before),
-      after: chip(after),
-      orderNote: this.document.orderNote,
-      options: this.document.options,
-      recent: recent.map((entry) => ({
-        before: entry.before === null ? null : basename(entry.before),
-        after: basename(entry.after),
-        openedAt: entry.openedAt,
-      })),
+      status,
+      before: chip(files.before),
+      after: chip(files.after),
+      series: files.between.length === 0 ? [] : placedFiles(files).map(chipOf),
+      orderNote,
+      options,
+      recent: recent.map(recentPair),
       settings: this.#library.settings.value,
       version: app.getVersion(),
       platform: platform(),
-      savedView: current ? newest.view : null,
+      savedView: viewOf(recent, this.#paths()),
     };
   }
 
-  send<N extends EventName>(name: N, payload: Events[N]): void {
+  send<N extends Exclude<EventName, 'analysis'>>(name: N, payload: Events[N]): void {
     if (!this.window.isDestroyed()) this.window.webContents.send(EVENT_CHANNEL, name, payload);
   }
 
@@ -104,29 +94,50 @@ export class AppWindow {
     this.send('state', this.state());
   }
 
+  /** Keeps how the person looks at the open files, for the next time. */
+  saveView(view: string): void {
+    this.#library.recent.set(rememberView(this.#library.recent.value, this.#paths(), view));
+  }
+
   #changed(): void {
     const { status } = this.document;
     if (status.kind === 'empty' || status.kind === 'failed') this.#analysis = null;
     if (!this.window.isDestroyed()) {
       const share = status.kind === 'working' && status.totalBytes > 0 ? status.doneBytes / status.totalBytes : -1;
-      this.window.setProgressBar(status.kind === 'working' ? share : -1);
+      this.window.setProgressBar(share);
     }
     this.changed();
   }
 
-  #analysed(analysis: Analysis, { before, after }: Placement): void {
+  #analysed(analysis: Analysis, files: readonly InputFile[]): void {
     this.#analysis = analysis;
-    const last = after ?? before;
-    if (last !== null) {
-      const pair = { before: after === null ? null : (before?.path ?? null), after: last.path };
-      this.#library.recent.set(rememberPair(this.#library.recent.value, pair, new Date().toISOString()));
-    }
-    this.send('analysis', analysis);
+    const { recent } = this.#library;
+    recent.set(rememberFiles(recent.value, this.#paths(), new Date().toISOString()));
+    for (const { path } of files) app.addRecentDocument(path);
+    this.#port?.postMessage(analysis);
+  }
+
+  #paths(): string[] {
+    return placedFiles(this.document.files).map(({ path }) => path);
   }
 }
 
-function chip(file: InputFile | null): { name: string; bytes: number } | null {
-  return file === null ? null : { name: file.name, bytes: file.bytes };
+function recentPair({ paths, openedAt }: RecentEntry): RecentPair {
+  const before = paths.length > 1 ? paths[0] : undefined;
+  return {
+    before: before === undefined ? null : basename(before),
+    after: basename(paths.at(-1) ?? ''),
+    files: paths.length,
+    openedAt,
+  };
+}
+
+function chip(file: InputFile | null): FileChip | null {
+  return file === null ? null : chipOf(file);
+}
+
+function chipOf({ name, bytes }: InputFile): FileChip {
+  return { name, bytes };
 }
 
 function platform(): WindowState['platform'] {

@@ -1,74 +1,109 @@
-import { app, BrowserWindow, nativeTheme, type WebContents } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen, session, type WebContents } from 'electron';
 import { AnalysisSession } from '../worker/session.ts';
 import createWorker from '../worker/worker.ts?nodeWorker';
 import { APP_FILES } from './app-files.ts';
+import { PAGE_URL } from './app-protocol.ts';
 import { AppWindow } from './app-window.ts';
 import { filesOf } from './arguments.ts';
 import { createHandlers } from './handlers.ts';
-import { openLibrary } from './library.ts';
+import { type Library, openLibrary } from './library.ts';
 import { installMenu } from './menu.ts';
+import { recoverPage } from './recovery.ts';
 import { openRequestGate } from './request-gate.ts';
-import { createWindow, lockContents, lockSession, PAGE_URL } from './window.ts';
+import { createWindow, lockContents, lockSession } from './window.ts';
+import { besides, fitPlace } from './window-place.ts';
 
-/** Brings the app to life: the gate first, then the menu and the first window, on the files it was started with. */
-export function startDesk(): void {
-  const windows = new Map<WebContents, AppWindow>();
-  const library = openLibrary(app.getPath('userData'));
-  const awaited: string[] = [];
+/** Bounds the heap of a worker, so that a snapshot too large for it ends the worker with an error, not the app. */
+const WORKER_LIMITS = { maxOldGenerationSizeMb: 3072 };
 
-  const windowOf = (contents: WebContents): AppWindow => {
-    const found = windows.get(contents);
-    if (found === undefined) throw new Error('the window is gone');
-    return found;
-  };
+/** All windows of the app, and what reaches it from outside: files named by a second start, the Finder, the dock. */
+export class Desk {
+  readonly #windows = new Map<WebContents, AppWindow>();
+  readonly #library: Library;
 
-  const focused = (): AppWindow => {
-    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
-    return window === undefined ? openWindow() : windowOf(window.webContents);
-  };
+  private constructor(library: Library) {
+    this.#library = library;
+  }
 
-  const openWindow = (): AppWindow => {
-    const window = createWindow(library.place.value);
-    const session = new AnalysisSession({ spawn: () => createWorker({}), page: APP_FILES.reportPage });
-    const owner = new AppWindow(window, session, library);
-    const { webContents } = window;
-    windows.set(webContents, owner);
-    window.on('close', () => library.place.set(window.getNormalBounds()));
-    window.on('closed', () => windows.delete(webContents));
-    return owner;
-  };
+  /** Brings the app to life: the gate first, then the menu and the first window, on the files it was started with. */
+  static start(): void {
+    const awaited: string[] = [];
+    const desk = new Desk(openLibrary(app.getPath('userData')));
+    app.on('web-contents-created', (_event, contents) => lockContents(contents));
+    app.on('window-all-closed', () => app.quit());
+    app.on('activate', () => desk.#front().window.show());
+    app.on('second-instance', (_event, _argv, _cwd, started) => desk.#secondStart(started));
+    // macOS names a file of the dock or the Finder by this event, also before the app is ready.
+    app.on('open-file', (event, path) => {
+      event.preventDefault();
+      if (app.isReady()) desk.#openFiles([path]);
+      else awaited.push(path);
+    });
+    openRequestGate(
+      createHandlers((contents) => desk.#windowOf(contents), desk.#library),
+      (frame) => frame !== null && frame.parent === null && frame.url === PAGE_URL,
+    );
+    void app.whenReady().then(() => desk.#open([...awaited, ...filesOf(process.argv, process.cwd(), app.isPackaged)]));
+  }
 
-  app.on('web-contents-created', (_event, contents) => lockContents(contents));
-  app.on('window-all-closed', () => app.quit());
-  app.on('activate', () => focused().window.show());
-  app.on('second-instance', (_event, argv, cwd) => {
-    const owner = focused();
+  #open(files: readonly string[]): void {
+    lockSession(session.defaultSession);
+    nativeTheme.themeSource = this.#library.settings.value.theme;
+    void this.#openWindow().openPaths(files, null);
+    installMenu({
+      newWindow: () => this.#openWindow(),
+      open: () => void this.#front().chooseFiles(null),
+      openExample: () => void this.#front().document.openInOrder(APP_FILES.example),
+      command: (command) => this.#front().send('menu', command),
+    });
+  }
+
+  /** What a second start was told arrives as data of another process: only its files are taken from it. */
+  #secondStart(started: unknown): void {
+    const { argv, cwd } = secondStart(started);
+    this.#openFiles(filesOf(argv, cwd, app.isPackaged));
+  }
+
+  /** Files from outside go into an empty window, else into a new one: what a person looks at is not replaced. */
+  #openFiles(files: readonly string[]): void {
+    const front = this.#front();
+    const isFree = files.length === 0 || ['empty', 'waiting', 'failed'].includes(front.document.status.kind);
+    const owner = isFree ? front : this.#openWindow();
     if (owner.window.isMinimized()) owner.window.restore();
     owner.window.focus();
-    void owner.openPaths(filesOf(argv, cwd, app.isPackaged), null);
-  });
-  // macOS names a file of the dock or the Finder by this event, also before the app is ready.
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    if (app.isReady()) void focused().openPaths([path], null);
-    else awaited.push(path);
-  });
+    void owner.openPaths(files, null);
+  }
 
-  openRequestGate(
-    createHandlers(windowOf, library),
-    (frame) => frame !== null && frame.parent === null && frame.url === PAGE_URL,
-  );
+  #windowOf(contents: WebContents): AppWindow {
+    const found = this.#windows.get(contents);
+    if (found === undefined) throw new Error('the window is gone');
+    return found;
+  }
 
-  void app.whenReady().then(() => {
-    lockSession();
-    nativeTheme.themeSource = library.settings.value.theme;
-    installMenu({
-      open: () => void focused().chooseFiles(null),
-      openExample: () => void focused().openPair(APP_FILES.example.before, APP_FILES.example.after),
-      command: (command) => focused().send('menu', command),
-    });
-    const owner = openWindow();
-    const files = [...awaited, ...filesOf(process.argv, process.cwd(), app.isPackaged)];
-    if (files.length > 0) void owner.openPaths(files, null);
-  });
+  #front(): AppWindow {
+    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+    return window === undefined ? this.#openWindow() : this.#windowOf(window.webContents);
+  }
+
+  #openWindow(): AppWindow {
+    const { place } = this.#library;
+    const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+    const wanted = this.#windows.size === 0 ? place.value : besides(place.value);
+    const window = createWindow(fitPlace(wanted, areas), !app.isPackaged);
+    const spawn = () => createWorker({ resourceLimits: WORKER_LIMITS });
+    const owner = new AppWindow(window, new AnalysisSession({ spawn, page: APP_FILES.reportPage }), this.#library);
+    const { webContents } = window;
+    this.#windows.set(webContents, owner);
+    recoverPage(window);
+    window.on('close', () => place.set({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
+    window.on('closed', () => this.#windows.delete(webContents));
+    return owner;
+  }
+}
+
+function secondStart(sent: unknown): { readonly argv: readonly string[]; readonly cwd: string } {
+  if (typeof sent !== 'object' || sent === null || !('argv' in sent && 'cwd' in sent)) return { argv: [], cwd: '/' };
+  const { argv, cwd } = sent;
+  const isText = (value: unknown): value is string => typeof value === 'string';
+  return Array.isArray(argv) && isText(cwd) ? { argv: argv.filter(isText), cwd } : { argv: [], cwd: '/' };
 }

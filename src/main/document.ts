@@ -1,33 +1,50 @@
 import type { GoroutineDetail } from '../core/diff/diff.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
 import type { Analysis } from '../core/report/model.ts';
-import type { AnalysisOptions, ExportFormat, Outcome, SessionStatus, Slot, UserError } from '../ipc/contract.ts';
+import type { ReportFormat } from '../core/report/render.ts';
+import type { AnalysisOptions, Outcome, SessionStatus, Slot, UserError } from '../ipc/contract.ts';
 import type { AnalysisSession } from '../worker/session.ts';
-import { type InputFile, NOTHING_PLACED, type Placement, placeFiles } from './place-files.ts';
+import { inputFiles } from './input-files.ts';
+import {
+  type InputFile,
+  NOTHING_PLACED,
+  type Placement,
+  placedFiles,
+  placeFiles,
+  placeInOrder,
+} from './place-files.ts';
+import { userError } from './user-error.ts';
 
 /** What a document tells its window. */
 export interface DocumentListener {
   changed(): void;
-  analysed(analysis: Analysis, files: Placement): void;
+  analysed(analysis: Analysis, files: readonly InputFile[]): void;
 }
 
 export const DEFAULT_OPTIONS: AnalysisOptions = { match: 'auto', normalize: 'none', minDelta: 1 };
+
+/** After so long without a word from the worker the person is told, in milliseconds. */
+const SILENCE = 20_000;
+
+type Session = Pick<AnalysisSession, 'analyse' | 'goroutines' | 'writeReport' | 'cancel' | 'close'>;
 
 /**
  * The files of one window and what has become of them. Every change of files or options starts the analysis anew in
  * the session's workers; a running one is stopped first, and what it would still say is not heard.
  */
 export class Document {
-  readonly #session: AnalysisSession;
+  readonly #session: Session;
   readonly #listener: DocumentListener;
   #files: Placement = NOTHING_PLACED;
   #status: SessionStatus = { kind: 'empty' };
   #options = DEFAULT_OPTIONS;
   #orderNote: string | null = null;
   #sourcePath: string | null = null;
+  #silence: NodeJS.Timeout | undefined;
+  /** Counts what was begun; what belongs to an earlier number is not heard any more. */
   #run = 0;
 
-  constructor(session: AnalysisSession, listener: DocumentListener) {
+  constructor(session: Session, listener: DocumentListener) {
     this.#session = session;
     this.#listener = listener;
   }
@@ -44,33 +61,23 @@ export class Document {
     return this.#options;
   }
 
-  /** How two files that came at once were put in order, for the person to see and to undo with Swap. */
+  /** How files that came at once were put in order, for the person to see and to undo with Swap. */
   get orderNote(): string | null {
     return this.#orderNote;
   }
 
-  async open(files: readonly InputFile[], slot: Slot | null): Promise<void> {
-    this.#files = placeFiles(this.#files, files, slot);
-    this.#orderNote = orderNote(this.#files);
-    await this.#analyse();
+  /** Files as dropped, chosen or named on a command line. */
+  async open(paths: readonly string[], slot: Slot | null): Promise<void> {
+    await this.#place(paths, slot, (files) => placeFiles(this.#files, files, slot));
   }
 
-  /** One file alone, or before and after as given. */
-  async openPair(files: readonly InputFile[]): Promise<void> {
-    const [first, second] = files;
-    if (first === undefined) return;
-    this.#files =
-      second === undefined
-        ? { before: null, after: first, ordered: 'by person' }
-        : { before: first, after: second, ordered: 'by person' };
-    this.#orderNote = null;
-    await this.#analyse();
+  /** Files whose order is known, oldest first: the example, or recent ones. */
+  async openInOrder(paths: readonly string[]): Promise<void> {
+    await this.#place(paths, null, (files) => placeInOrder(files));
   }
 
   async swap(): Promise<void> {
-    this.#files = { before: this.#files.after, after: this.#files.before, ordered: 'by person' };
-    this.#orderNote = null;
-    await this.#analyse();
+    await this.#turnRound(null);
   }
 
   async setOptions(options: AnalysisOptions): Promise<void> {
@@ -100,16 +107,11 @@ export class Document {
     this.#tell({ kind: 'failed', slot: null, error });
   }
 
-  fail(error: UserError, slot: Slot | null): void {
-    this.#stop();
-    this.#tell({ kind: 'failed', slot, error });
-  }
-
   goroutines(rows: readonly RowIndex[], limit: number): Promise<readonly GoroutineDetail[]> {
     return this.#session.goroutines(rows, limit);
   }
 
-  async writeReport(path: string, format: ExportFormat): Promise<Outcome<null>> {
+  async writeReport(path: string, format: ReportFormat): Promise<Outcome<null>> {
     const written = await this.#session.writeReport(path, format);
     return written.ok ? written : { ok: false, error: userError(written.error) };
   }
@@ -119,40 +121,72 @@ export class Document {
     void this.#session.close();
   }
 
+  /** A stalled network drive can hold this up for long: it is already work that can be cancelled. */
+  async #place(
+    paths: readonly string[],
+    slot: Slot | null,
+    place: (files: readonly InputFile[]) => Placement,
+  ): Promise<void> {
+    const run = this.#begin({ kind: 'working', phase: 'opening', doneBytes: 0, totalBytes: 0 });
+    const files = await inputFiles(paths);
+    if (run !== this.#run) return;
+    if (!files.ok) return this.#fail(files.error, slot);
+    this.#files = place(files.value);
+    this.#orderNote = orderNote(this.#files);
+    await this.#analyse();
+  }
+
   async #analyse(): Promise<void> {
-    this.#stop();
-    const run = this.#run;
-    const { before, after } = this.#files;
-    const inputs = [before, after].filter((file) => file !== null);
-    if (inputs.length === 0) return this.#tell({ kind: 'empty' });
+    const inputs = placedFiles(this.#files);
+    if (inputs.length === 0) return this.close();
     const totalBytes = inputs.reduce((sum, file) => sum + file.bytes, 0);
-    this.#tell({ kind: 'working', phase: 'reading', doneBytes: 0, totalBytes });
+    const run = this.#begin({ kind: 'working', phase: 'reading', doneBytes: 0, totalBytes });
+    const source = this.#sourcePath === null ? null : { root: this.#sourcePath, trimPath: null };
     const result = await this.#session.analyse(
-      {
-        inputs,
-        options: { ...this.#options, source: { paths: this.#sourcePath === null ? [] : [this.#sourcePath], trim: [] } },
-      },
+      { inputs, options: { ...this.#options, source } },
       ({ phase, doneBytes }) => {
         if (run === this.#run) this.#tell({ kind: 'working', phase, doneBytes, totalBytes });
       },
     );
     if (run !== this.#run) return;
     if (!result.ok) {
-      const slot = result.input === null ? null : result.input === 0 && before !== null ? 'before' : 'after';
-      return this.#tell({ kind: 'failed', slot, error: userError(result.error) });
+      const file = result.input === null ? null : (inputs[result.input] ?? null);
+      return this.#fail(userError(result.error, file?.name ?? null), this.#slotOf(file));
     }
     if (this.#looksSwapped(result.value)) {
-      this.#files = { before: after, after: before, ordered: 'by person' };
-      this.#orderNote = `Put in this order by what is in them: ${result.value.diff.comparison.reasons.join('; ')}.`;
-      return this.#analyse();
+      const reasons = result.value.diff.comparison.reasons.join('; ');
+      return this.#turnRound(`Put in this order by what is in them: ${reasons}.`);
     }
-    this.#listener.analysed(result.value, this.#files);
-    this.#tell(inputs.length === 1 && result.value.before === null ? { kind: 'waiting' } : { kind: 'ready' });
+    this.#listener.analysed(result.value, inputs);
+    this.#tell({ kind: inputs.length === 1 && result.value.before === null ? 'waiting' : 'ready' });
+  }
+
+  async #turnRound(note: string | null): Promise<void> {
+    const { before, between, after } = this.#files;
+    this.#files = { before: after, between: [...between].reverse(), after: before, ordered: 'by person' };
+    this.#orderNote = note;
+    await this.#analyse();
+  }
+
+  #slotOf(file: InputFile | null): Slot | null {
+    if (file === null) return null;
+    if (file === this.#files.before) return 'before';
+    return file === this.#files.after ? 'after' : null;
   }
 
   /** Only an order that we chose is turned round: a person's own is questioned in the health strip instead. */
   #looksSwapped(analysis: Analysis): boolean {
     return this.#files.ordered !== 'by person' && analysis.diff.comparison.swappedSuspected;
+  }
+
+  #begin(status: SessionStatus): number {
+    this.#stop();
+    this.#tell(status);
+    return this.#run;
+  }
+
+  #fail(error: UserError, slot: Slot | null): void {
+    this.#tell({ kind: 'failed', slot, error });
   }
 
   #stop(): void {
@@ -162,20 +196,23 @@ export class Document {
 
   #tell(status: SessionStatus): void {
     this.#status = status;
+    clearInterval(this.#silence);
+    if (status.kind === 'working') this.#watch(status);
     this.#listener.changed();
+  }
+
+  /** A worker that hangs, or a drive that stalls, says nothing: then this says so, and the person can cancel. */
+  #watch(last: Extract<SessionStatus, { kind: 'working' }>): void {
+    const since = Date.now();
+    this.#silence = setInterval(() => {
+      const seconds = Math.round((Date.now() - since) / 1000);
+      this.#status = { ...last, phase: `${last.phase}; nothing heard for ${seconds} s` };
+      this.#listener.changed();
+    }, SILENCE);
   }
 }
 
 function orderNote({ before, after, ordered }: Placement): string | null {
   if (before === null || after === null || ordered === 'by person') return null;
   return ordered === 'by name' ? 'Ordered by their names.' : 'Ordered by the times of the files.';
-}
-
-/** The core's sentences have no capital and no full stop, because the command line sets them after a file name. */
-function userError({ message, advice }: UserError): UserError {
-  return { message: sentence(message), advice: sentence(advice) };
-}
-
-function sentence(text: string): string {
-  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }

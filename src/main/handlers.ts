@@ -6,7 +6,6 @@ import { APP_FILES } from './app-files.ts';
 import type { AppWindow } from './app-window.ts';
 import type { Library } from './library.ts';
 import { openInEditor } from './open-in-editor.ts';
-import { rememberView } from './recent.ts';
 import type { RequestHandlers } from './request-gate.ts';
 import { savePicture } from './save-picture.ts';
 
@@ -25,12 +24,12 @@ export function createHandlers(windowOf: (contents: WebContents) => AppWindow, l
       return DONE;
     },
     'files.example': async (sender) => {
-      await windowOf(sender).openPair(APP_FILES.example.before, APP_FILES.example.after);
+      await windowOf(sender).document.openInOrder(APP_FILES.example);
       return DONE;
     },
     'files.recent': async (sender, index) => {
       const entry = library.recent.value[index];
-      if (entry !== undefined) await windowOf(sender).openPair(entry.before, entry.after);
+      if (entry !== undefined) await windowOf(sender).document.openInOrder(entry.paths);
       return DONE;
     },
     'files.swap': async (sender) => {
@@ -62,7 +61,7 @@ export function createHandlers(windowOf: (contents: WebContents) => AppWindow, l
     'editor.open': (_sender, file, line) => openInEditor(library.settings.value, file, line),
     'source.choose': (sender) => windowOf(sender).chooseSource(),
     'help.open': async (_sender, page) => {
-      if (/^[a-z-]{1,40}$/.test(page)) await shell.openPath(join(APP_FILES.patterns, `${page}.md`));
+      await shell.openPath(join(APP_FILES.patterns, `${page}.md`));
       return DONE;
     },
     'settings.set': (sender, settings) => {
@@ -71,8 +70,8 @@ export function createHandlers(windowOf: (contents: WebContents) => AppWindow, l
       windowOf(sender).changed();
       return DONE;
     },
-    'view.save': (_sender, view) => {
-      library.recent.set(rememberView(library.recent.value, view));
+    'view.save': (sender, view) => {
+      windowOf(sender).saveView(view);
       return DONE;
     },
   };

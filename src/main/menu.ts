@@ -3,6 +3,7 @@ import type { MenuCommand } from '../ipc/contract.ts';
 
 /** What the menu asks of the window it belongs to. */
 export interface MenuActions {
+  newWindow(): void;
   open(): void;
   openExample(): void;
   command(command: MenuCommand): void;
@@ -22,6 +23,7 @@ export function installMenu(actions: MenuActions): void {
       {
         label: '&File',
         submenu: [
+          { label: '&New Window', accelerator: 'CmdOrCtrl+N', click: () => actions.newWindow() },
           { label: '&Open…', accelerator: 'CmdOrCtrl+O', click: () => actions.open() },
           { label: 'Open the &Example', click: () => actions.openExample() },
           { type: 'separator' },

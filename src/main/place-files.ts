@@ -5,44 +5,62 @@ export interface InputFile {
   readonly path: string;
   readonly name: string;
   readonly bytes: number;
-  /** Milliseconds since 1970: orders two files that came at once, until their content tells. */
+  /** Milliseconds since 1970: orders files that came at once, until their content tells. */
   readonly modified: number;
 }
 
-/** The chosen files. `ordered` tells who put them in this order. */
+/** The chosen files, oldest first. `between` makes a series of a pair; `ordered` tells who put them in this order. */
 export interface Placement {
   readonly before: InputFile | null;
+  readonly between: readonly InputFile[];
   readonly after: InputFile | null;
   readonly ordered: 'by person' | 'by name' | 'by file time';
 }
 
-export const NOTHING_PLACED: Placement = { before: null, after: null, ordered: 'by person' };
+export const NOTHING_PLACED: Placement = { before: null, between: [], after: null, ordered: 'by person' };
+
+/** The files of a placement, oldest first. */
+export function placedFiles({ before, between, after }: Placement): readonly InputFile[] {
+  return [before, ...between, after].filter((file) => file !== null);
+}
+
+/** Files whose order a person gave: one is After alone, two a pair, more a series. */
+export function placeInOrder(files: readonly InputFile[], ordered: Placement['ordered'] = 'by person'): Placement {
+  return {
+    before: files.length > 1 ? (files[0] ?? null) : null,
+    between: files.slice(1, -1),
+    after: files.at(-1) ?? null,
+    ordered,
+  };
+}
 
 /**
- * Where files go that were dropped, chosen or named: on a slot, into that slot; one file without a slot into the
- * empty slot, or over After; two at once as a new pair, oldest first by what their names or times tell.
+ * Where files go that were dropped, chosen or named: one on a slot, into that slot; one without a slot into the empty
+ * slot, or over After; several at once as a new pair or series, oldest first by what their names or times tell.
  */
 export function placeFiles(current: Placement, files: readonly InputFile[], slot: Slot | null): Placement {
   const [first, second] = files;
   if (first === undefined) return current;
-  if (second !== undefined) return orderPair(first, second);
+  if (second !== undefined) return orderFiles(files);
   const target = slot ?? (current.before === null ? 'before' : 'after');
-  return { ...current, [target]: first, ordered: 'by person' };
+  return { ...current, between: [], [target]: first, ordered: 'by person' };
 }
 
-/** Two files of one drop, in the order that their names ("before", "after", a number or time that rises) or times tell. */
-export function orderPair(a: InputFile, b: InputFile): Placement {
-  const byName = compareNames(a.name, b.name);
-  if (byName !== 0) return { before: byName < 0 ? a : b, after: byName < 0 ? b : a, ordered: 'by name' };
-  return a.modified <= b.modified
-    ? { before: a, after: b, ordered: 'by file time' }
-    : { before: b, after: a, ordered: 'by file time' };
+/** Several files in the order that their names tell ("before" and "after", a number or time that rises), else their times. */
+export function orderFiles(files: readonly InputFile[]): Placement {
+  const named = [...files].sort((a, b) => compareNames(a.name, b.name));
+  const isTold = named.every((file, i) => i === 0 || compareNames(named[i - 1]?.name ?? '', file.name) < 0);
+  if (isTold) return placeInOrder(named, 'by name');
+  return placeInOrder(
+    [...files].sort((a, b) => a.modified - b.modified),
+    'by file time',
+  );
 }
 
+/** Below 0 where the name `a` tells of an earlier time than `b`; 0 where neither does. */
 function compareNames(a: string, b: string): number {
   const word = rank(a) - rank(b);
   if (word !== 0 && rank(a) !== 0 && rank(b) !== 0) return word;
-  const numbers = (name: string) => (name.match(/\d+/g) ?? []).map(Number);
   const left = numbers(a);
   const right = numbers(b);
   if (left.length !== right.length) return 0;
@@ -51,6 +69,10 @@ function compareNames(a: string, b: string): number {
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+function numbers(name: string): number[] {
+  return (name.match(/\d+/g) ?? []).map(Number);
 }
 
 function rank(name: string): number {

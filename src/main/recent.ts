@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 
-/** A pair that was opened before, with the view that the person left it in. Paths stay in main. */
+/** Files that were opened together before, oldest first, with the view they were left in. Paths stay in main. */
 export const recentEntry = v.object({
-  before: v.nullable(v.string()),
-  after: v.string(),
+  paths: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(1000)),
   openedAt: v.string(),
   view: v.nullable(v.string()),
 });
@@ -13,18 +12,27 @@ export const recentEntries = v.array(recentEntry);
 
 const KEPT = 12;
 
-/** The list with this pair moved to the front, its view kept. */
-export function rememberPair(
+/** The list with these files moved to the front, their view kept. */
+export function rememberFiles(
   entries: readonly RecentEntry[],
-  pair: { readonly before: string | null; readonly after: string },
+  paths: readonly string[],
   openedAt: string,
 ): RecentEntry[] {
-  const same = (entry: RecentEntry) => entry.before === pair.before && entry.after === pair.after;
-  const view = entries.find(same)?.view ?? null;
-  return [{ ...pair, openedAt, view }, ...entries.filter((entry) => !same(entry))].slice(0, KEPT);
+  const view = viewOf(entries, paths);
+  const others = entries.filter((entry) => !isSame(entry.paths, paths));
+  return [{ paths: [...paths], openedAt, view }, ...others].slice(0, KEPT);
 }
 
-/** The list with the newest entry's view replaced. */
-export function rememberView(entries: readonly RecentEntry[], view: string): RecentEntry[] {
-  return entries.map((entry, index) => (index === 0 ? { ...entry, view } : entry));
+/** The list with the view of these files replaced. */
+export function rememberView(entries: readonly RecentEntry[], paths: readonly string[], view: string): RecentEntry[] {
+  return entries.map((entry) => (isSame(entry.paths, paths) ? { ...entry, view } : entry));
+}
+
+/** The view in which these files were left, or null. */
+export function viewOf(entries: readonly RecentEntry[], paths: readonly string[]): string | null {
+  return entries.find((entry) => isSame(entry.paths, paths))?.view ?? null;
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((path, i) => path === b[i]);
 }

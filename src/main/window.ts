@@ -1,22 +1,15 @@
-import { pathToFileURL } from 'node:url';
-import { BrowserWindow, nativeTheme, session, shell } from 'electron';
+import { BrowserWindow, nativeTheme, type Session, shell, type WebContents } from 'electron';
 import { APP_FILES } from './app-files.ts';
-
-export const PAGE_URL = pathToFileURL(APP_FILES.page).href;
-
-export interface WindowPlace {
-  readonly x?: number | undefined;
-  readonly y?: number | undefined;
-  readonly width: number;
-  readonly height: number;
-}
+import { APP_ORIGIN, PAGE_URL, serveAppFiles } from './app-protocol.ts';
+import type { WindowPlace } from './window-place.ts';
 
 /** A window on the app's page: sandboxed, without Node, unable to go anywhere else. It shows itself when painted. */
-export function createWindow(place: WindowPlace): BrowserWindow {
+export function createWindow(place: WindowPlace, developing: boolean): BrowserWindow {
+  const { x, y, width, height } = place;
   const window = new BrowserWindow({
-    width: place.width,
-    height: place.height,
-    ...(place.x !== undefined && place.y !== undefined ? { x: place.x, y: place.y } : {}),
+    width,
+    height,
+    ...(x !== undefined && y !== undefined ? { x, y } : {}),
     minWidth: 640,
     minHeight: 420,
     show: false,
@@ -29,35 +22,57 @@ export function createWindow(place: WindowPlace): BrowserWindow {
       contextIsolation: true,
       nodeIntegration: false,
       nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
       webviewTag: false,
+      plugins: false,
       spellcheck: false,
       navigateOnDragDrop: false,
+      devTools: developing,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (place.maximized) window.maximize();
+    window.show();
+  });
   void window.loadURL(PAGE_URL);
   return window;
 }
 
-/** Nothing that a page of this session does may leave it: no permission, no download, no request but our own files. */
-export function lockSession(): void {
-  const current = session.defaultSession;
-  current.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  current.setPermissionCheckHandler(() => false);
-  current.on('will-download', (event) => event.preventDefault());
-  const own = pathToFileURL(`${APP_FILES.page}/..`).href;
-  current.webRequest.onBeforeRequest((details, decide) => {
-    decide({ cancel: !(details.url.startsWith(own) || details.url.startsWith('devtools:')) });
-  });
+/** Gives a session our own files, and nothing else: no permission, no device, no download, no other request. */
+export function lockSession(session: Session): void {
+  serveAppFiles(session.protocol, APP_FILES.pageFolder);
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !mayLoad(url) }));
+}
+
+/** What a page may ask for: our own files. Developer tools, where they can be opened at all, load theirs. */
+export function mayLoad(url: string): boolean {
+  return url.startsWith(`${APP_ORIGIN}/`) || url.startsWith('devtools://');
 }
 
 /** Refuses navigation, new windows and webviews for every page there is or will be. */
-export function lockContents(contents: Electron.WebContents): void {
+export function lockContents(contents: WebContents): void {
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    if (url.startsWith('https://')) void shell.openExternal(url);
+    if (mayOpenOutside(url)) void shell.openExternal(url);
     return { action: 'deny' };
   });
+}
+
+/** Links that leave the app go to the person's browser, and only over https. */
+export function mayOpenOutside(url: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(url);
+    return protocol === 'https:' && username === '' && password === '';
+  } catch {
+    return false;
+  }
 }

@@ -1,20 +1,23 @@
 import * as electron from 'electron';
-import { EVENT_CHANNEL, REQUEST_CHANNEL } from '../ipc/channels.ts';
-import type { Bridge, EventName, Events } from '../ipc/contract.ts';
-import { filePath } from './file-path.ts';
+import { EVENT_CHANNEL, PORT_CHANNEL, REQUEST_CHANNEL } from '../ipc/channels.ts';
+import { ANALYSIS_PORT, type ExposedBridge } from '../ipc/contract.ts';
+import { filePath } from '../ipc/electron-versions.ts';
+import { readEvent, readOutcome } from '../ipc/payloads.ts';
 
 const { contextBridge, ipcRenderer } = electron;
 
 /** All that the page can reach: ask main by name, listen to main by name, and hand over dropped files. */
-const bridge: Bridge = {
-  request: (name, ...args) => ipcRenderer.invoke(REQUEST_CHANNEL, name, args),
-  drop: (files, slot) => {
-    const paths = files.map((file) => filePath(file, electron)).filter((path) => path !== '');
-    return ipcRenderer.invoke(REQUEST_CHANNEL, 'files.drop', [paths, slot]);
+const bridge: ExposedBridge = {
+  request: async (name, ...args) => readOutcome(name, await ipcRenderer.invoke(REQUEST_CHANNEL, name, args)),
+  drop: async (files, slot) => {
+    const paths = files.map((file) => (file instanceof File ? filePath(file, electron) : ''));
+    const real = paths.filter((path) => path !== '');
+    return readOutcome('files.drop', await ipcRenderer.invoke(REQUEST_CHANNEL, 'files.drop', [real, slot]));
   },
-  on: <N extends EventName>(name: N, listener: (payload: Events[N]) => void) => {
-    const forward = (_event: unknown, sent: EventName, payload: Events[N]) => {
-      if (sent === name) listener(payload);
+  on: (name, listener) => {
+    const forward = (_event: unknown, sent: unknown, payload: unknown) => {
+      const value = sent === name ? readEvent(name, payload) : null;
+      if (value !== null) listener(value);
     };
     ipcRenderer.on(EVENT_CHANNEL, forward);
     return () => {
@@ -24,3 +27,6 @@ const bridge: Bridge = {
 };
 
 contextBridge.exposeInMainWorld('straggler', bridge);
+
+// A port cannot pass the bridge; a message of the page to itself carries it.
+ipcRenderer.on(PORT_CHANNEL, ({ ports }) => window.postMessage(ANALYSIS_PORT, window.location.origin, [...ports]));
