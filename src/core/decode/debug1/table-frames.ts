@@ -58,11 +58,14 @@ export class TableFrames {
 /** The frames of a stack from its lines, leaf first. */
 export class TableStack {
   readonly frames: FrameIndex[] = [];
+  /** Of the innermost line. */
+  address: string | null = null;
   #open: TableLine | null = null;
 
   push(line: TableLine): void {
     this.#settle(line.address);
     this.#open = line;
+    this.address ??= line.address;
   }
 
   finish(): FrameIndex[] {

@@ -10,6 +10,7 @@ import { byteAt, NEWLINE, RETURN } from '../text/byte.ts';
 import { parseLabels } from '../text/labels.ts';
 import { WarningLog } from '../text/warning-log.ts';
 import type { WindowReader } from '../text/window.ts';
+import { HiddenStates } from './hidden-state.ts';
 import { TableFrames, TableStack } from './table-frames.ts';
 import { visibleState } from './visible-state.ts';
 
@@ -24,7 +25,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** A record while its lines come in. */
 interface OpenRecord {
   readonly count: number;
-  readonly addresses: number;
+  readonly addresses: readonly string[];
   readonly stack: TableStack;
   readonly labels: (readonly [string, string])[];
 }
@@ -43,6 +44,7 @@ export class TableReader implements WindowReader {
   readonly #addresses = new Int32Growable();
   readonly #root = new Int32Growable();
   readonly #count = new Float64Growable();
+  readonly #hidden = new HiddenStates();
   #total = 0;
   #stated: number | null = null;
   #profile: Origin['profile'] = 'goroutine';
@@ -124,8 +126,12 @@ export class TableReader implements WindowReader {
     if (record !== null) {
       this.#close(false);
       const [, count = '', addresses = ''] = record;
-      const depth = addresses === '' ? 0 : addresses.split(' ').length - 1;
-      this.#record = { count: Number(count), addresses: depth, stack: new TableStack(), labels: [] };
+      this.#record = {
+        count: Number(count),
+        addresses: addresses.split(' ').slice(1),
+        stack: new TableStack(),
+        labels: [],
+      };
       return;
     }
     const title = TITLE.exec(text);
@@ -172,6 +178,10 @@ export class TableReader implements WindowReader {
     let flags = this.#profile === 'goroutineleak' ? SampleFlag.Leaked : 0;
     if (observer) flags |= SampleFlag.Observer;
     if (state !== '') flags |= SampleFlag.StateInferred;
+    const first = record.stack.address;
+    if (first !== null && !observer) {
+      this.#hidden.add(this.#count.length, hiddenAddresses(record.addresses, first), names[0] ?? '', state);
+    }
     if (cut) {
       flags |= SampleFlag.Cut;
       this.#warnings.note('cut-record', this.#line);
@@ -180,12 +190,12 @@ export class TableReader implements WindowReader {
     this.#state.push(symbols.string(state));
     this.#flags.push(flags);
     this.#labels.push(symbols.labels(record.labels));
-    this.#addresses.push(record.addresses);
+    this.#addresses.push(record.addresses.length);
     this.#root.push(frames.at(-1) ?? NONE);
     this.#count.push(record.count);
     this.#total += record.count;
     const root = names.at(-1);
-    if (root !== undefined) this.#cap.learn(record.addresses, record.addresses, root);
+    if (root !== undefined) this.#cap.learn(record.addresses.length, record.addresses.length, root);
   }
 
   /** Whether goroutines are missing, by the total that the title states. */
@@ -204,6 +214,7 @@ export class TableReader implements WindowReader {
 
   #addSamples(): boolean {
     const builder = this.#builder;
+    const told = this.#hidden.finish();
     let capped = 0;
     for (let row = 0; row < this.#count.length; row++) {
       let flags = this.#flags.get(row);
@@ -213,10 +224,12 @@ export class TableReader implements WindowReader {
         flags |= SampleFlag.DepthCapped;
         capped++;
       }
+      const hidden = told.get(row);
+      if (hidden !== undefined) flags |= SampleFlag.StateInferred | (hidden.receiveOk ? SampleFlag.ReceiveOk : 0);
       const stack = this.#stack.get(row);
       const sample = builder.sample({
         stack: stack === NONE ? NONE : stackIndex(stack),
-        state: stringIndex(this.#state.get(row)),
+        state: hidden === undefined ? stringIndex(this.#state.get(row)) : builder.symbols.string(hidden.state),
         flags,
         creator: NONE,
         labels: labelSetIndex(this.#labels.get(row)),
@@ -226,4 +239,12 @@ export class TableReader implements WindowReader {
     if (capped > 0) this.#warnings.note('depth-capped', null, capped);
     return capped > 0;
   }
+}
+
+/** The addresses inside of the first line that is shown, leaf first: a line shows the call, the list where it returns. */
+function hiddenAddresses(addresses: readonly string[], first: string): number[] {
+  const call = Number(first);
+  const numbers = addresses.slice(0, 4).map(Number);
+  const shown = numbers.indexOf(call + 1);
+  return shown < 0 ? [] : numbers.slice(0, shown);
 }

@@ -19,6 +19,9 @@ const STATE_OF: ReadonlyMap<string, string> = new Map([
 
 const SYSCALL = /^(?:syscall\.(?:Raw)?(?:Sys|sys|raw)|golang\.org\/x\/sys\/(?:unix|windows)\.)/;
 
+/** The yield of a pulled iterator, where it is suspended between values. */
+const ITERATOR = /^iter\.Pull2?\[/;
+
 /**
  * What a goroutine waits for, from the frames that debug=1 shows, leaf first; "" where it can't be told. Runtime
  * frames at the leaf are hidden there, so that send, receive and select look alike.
@@ -27,6 +30,7 @@ export function visibleState(names: readonly string[]): string {
   const leaf = names[0];
   if (leaf === undefined) return 'runnable';
   if (leaf.startsWith('runtime.')) return waitReason(chainOf(names), { namedMutexWaits: true }).state;
+  if (ITERATOR.test(leaf)) return 'coroutine';
   return STATE_OF.get(leaf) ?? (SYSCALL.test(leaf) ? 'syscall' : '');
 }
 
