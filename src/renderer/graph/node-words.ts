@@ -1,0 +1,53 @@
+import { nodeName } from '../../core/flame/node-name.ts';
+import { FlameKind, type FlameRoot, type FlameTree } from '../../core/flame/tree.ts';
+import { at } from '../../core/model/column.ts';
+import type { FlameNode } from '../../core/model/index-types.ts';
+import type { Analysis } from '../../core/report/model.ts';
+import type { Numbers } from '../format.ts';
+import { t } from '../strings.ts';
+
+export interface Caption {
+  /** What the box is called. */
+  name(node: FlameNode): string;
+  /** The number on the box: the change with its sign, or the count of the side that is drawn. */
+  amount(node: FlameNode): string;
+  /** The whole for a screen reader. */
+  description(node: FlameNode): string;
+}
+
+export function captionOf(analysis: Analysis, tree: FlameTree, root: FlameRoot, numbers: Numbers): Caption {
+  const { symbols } = analysis.diff;
+  const name = (node: FlameNode): string => {
+    switch (at(tree.kind, node)) {
+      case FlameKind.Root:
+        return t.allOf[tree.mode];
+      case FlameKind.Ungrouped:
+        return ungrouped(root);
+      default:
+        return nodeName(symbols, tree, node);
+    }
+  };
+  const change = (node: FlameNode): string => numbers.change(at(tree.after, node) - at(tree.before, node));
+  return {
+    name,
+    amount: (node) => {
+      const value = at(tree.value, node);
+      if (tree.mode === 'growth') return numbers.change(value);
+      if (tree.mode === 'shrunk') return numbers.change(-value);
+      return numbers.count(value);
+    },
+    description: (node) =>
+      t.graph.box(name(node), numbers.count(at(tree.before, node)), numbers.count(at(tree.after, node)), change(node)),
+  };
+}
+
+function ungrouped(root: FlameRoot): string {
+  switch (root.kind) {
+    case 'creator':
+      return t.graph.noCreator;
+    case 'label':
+      return t.graph.noLabel(root.key);
+    default:
+      return t.graph.noPackage;
+  }
+}

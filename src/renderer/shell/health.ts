@@ -1,0 +1,46 @@
+import { plainText } from '../../core/flame/plain-text.ts';
+import type { Analysis, Source } from '../../core/report/model.ts';
+import { t } from '../strings.ts';
+
+/** One thing that a person must know before trusting the numbers: what it is, then what follows from it. */
+export interface HealthNote {
+  readonly what: string;
+  readonly so: string;
+}
+
+/** What is wrong or missing with the inputs and the pair, what matters most first. */
+export function healthNotes(analysis: Analysis): HealthNote[] {
+  const { before, after, diff, warnings } = analysis;
+  const { comparison, totals } = diff;
+  const notes: HealthNote[] = [];
+  const say = ([what, so]: readonly [string, string]): number => notes.push({ what, so });
+
+  const sides: [string, Source][] =
+    before === null
+      ? [[t.after, after]]
+      : [
+          [t.before, before],
+          [t.after, after],
+        ];
+  for (const [side, source] of sides) if (source.completeness.truncated) say(t.health.truncated(side));
+  if (comparison.swappedSuspected) say(t.health.swapped);
+  if (comparison.sameProcess === 'no') say(t.health.restarted);
+  if (comparison.sameBuild === 'no') say(t.health.otherBuild);
+  if (totals.unknown) say(t.health.differences);
+  for (const [side, source] of sides) {
+    if (source.completeness.depthCapped) say(t.health.depthCapped(side));
+    if (source.dumps.count > 1) say(t.health.dumps(side, source.dumps.chosen, source.dumps.count));
+  }
+  const without = sides.filter(([, source]) => !source.ids);
+  const [first] = without;
+  if (before !== null && first !== undefined) {
+    const who = without.length > 1 ? t.health.haveBoth : t.health.has(first[0]);
+    say(t.health.noIds(who, [...new Set(without.map(([, source]) => t.formats[source.format]))].join(', ')));
+  }
+  const said = new Set(['truncated', 'depth-capped', 'several-dumps']);
+  for (const warning of warnings) {
+    if (said.has(warning.code)) continue;
+    notes.push({ what: warning.source === null ? '' : t[warning.source], so: plainText(warning.message) });
+  }
+  return notes;
+}

@@ -1,0 +1,202 @@
+import { createContext } from 'svelte';
+import { buildFlameTrie } from '../../core/flame/build.ts';
+import { layoutFlame } from '../../core/flame/layout.ts';
+import { sandwich } from '../../core/flame/sandwich.ts';
+import { FlameSearch } from '../../core/flame/search.ts';
+import { isWithin, nodesOfRows, ROOT } from '../../core/flame/tree.ts';
+import { weigh } from '../../core/flame/weigh.ts';
+import { at, NONE } from '../../core/model/column.ts';
+import { compileFilters, type Filters } from '../../core/model/filter.ts';
+import { type FlameNode, functionIndex } from '../../core/model/index-types.ts';
+import type { Analysis } from '../../core/report/model.ts';
+import type { Finding } from '../finding.ts';
+import { pairOf } from '../series/pair-of.ts';
+import { focusOf } from './focus.ts';
+import { nodeAt, wayTo } from './node-path.ts';
+import { ViewHistory } from './view-history.svelte.ts';
+import { INITIAL_VIEW, type ViewState } from './view-state.ts';
+
+/** One comparison as it is looked at: the analysis, what the person chose, and all that follows from the two. */
+export class Workspace {
+  readonly analysis: Analysis;
+  readonly view: ViewHistory;
+  /** Of the first and the last snapshot, whichever two are shown. */
+  readonly #whole: Analysis;
+  readonly #search: FlameSearch;
+
+  readonly #root = $derived.by(() => this.view.now.root);
+  readonly #collapse = $derived.by(() => this.view.now.collapseRecursion);
+  readonly #mode = $derived.by(() => this.view.now.mode);
+  readonly #wanted = $derived.by(() => this.view.now.search);
+  readonly #selection = $derived.by(() => this.view.now.selection);
+  readonly #zoomPath = $derived.by(() => this.view.now.zoom);
+  readonly #around = $derived.by(() => this.view.now.sandwich);
+
+  /** null: none is set. A pattern that does not compile filters nothing, and is said. */
+  readonly #compiled = $derived.by(() => {
+    const { filters } = this.view.now;
+    return Object.values(filters).every((pattern) => pattern === null) ? null : compileFilters(filters);
+  });
+  readonly #filters = $derived.by(() => (this.#compiled?.ok === true ? this.#compiled.filters : null));
+
+  readonly #trie = $derived.by(() =>
+    buildFlameTrie(this.analysis.diff, { root: this.#root, collapseRecursion: this.#collapse, filters: this.#filters }),
+  );
+  readonly #tree = $derived.by(() => weigh(this.#trie, this.#mode));
+  readonly #layout = $derived.by(() => layoutFlame(this.#tree));
+  readonly #matches = $derived.by(() => (this.#wanted === '' ? null : this.#search.find(this.#tree, this.#wanted)));
+  readonly #focus = $derived.by(() => focusOf(this.analysis, this.#tree, this.#selection));
+  readonly #lit = $derived.by(() =>
+    this.#focus.rows.length === 0 ? null : nodesOfRows(this.#tree, new Set(this.#focus.rows)),
+  );
+  readonly #zoomed = $derived.by(() => nodeAt(this.#tree, this.#zoomPath).node);
+  readonly #sandwich = $derived.by(() => {
+    const fn = this.#functionNamed(this.#around);
+    if (fn === null) return null;
+    const both = sandwich(this.#trie, fn);
+    const callers = weigh(both.callers, this.#mode);
+    const callees = weigh(both.callees, this.#mode);
+    return {
+      fn,
+      callers: { tree: callers, layout: layoutFlame(callers) },
+      callees: { tree: callees, layout: layoutFlame(callees) },
+    };
+  });
+
+  #spotted = $state(-1);
+
+  constructor(analysis: Analysis, view: ViewState | null) {
+    this.#whole = analysis;
+    this.analysis = view?.pair ? pairOf(analysis, view.pair) : analysis;
+    const [worst] = analysis.findings;
+    const selection = worst === undefined ? INITIAL_VIEW.selection : ({ kind: 'finding', id: worst.id } as const);
+    const mode = analysis.before === null ? 'after' : 'growth';
+    this.view = new ViewHistory(view ?? { ...INITIAL_VIEW, selection, mode });
+    this.#search = new FlameSearch(analysis.diff.symbols);
+  }
+
+  /** What is wrong with a filter, in words; null where nothing is. */
+  get filterProblem(): string | null {
+    return this.#compiled?.ok === false ? this.#compiled.message : null;
+  }
+
+  /** The same view of two other snapshots of the series. */
+  withPair(pair: readonly [number, number]): Workspace {
+    return new Workspace(this.#whole, { ...this.view.now, pair: [pair[0], pair[1]], zoom: [] });
+  }
+
+  get tree() {
+    return this.#tree;
+  }
+
+  get layout() {
+    return this.#layout;
+  }
+
+  /** null where nothing is searched for. */
+  get matches() {
+    return this.#matches;
+  }
+
+  get focus() {
+    return this.#focus;
+  }
+
+  /** For each node 1 where a selected row passes through it; null where nothing is selected. */
+  get lit() {
+    return this.#lit;
+  }
+
+  get zoomed(): FlameNode {
+    return this.#zoomed;
+  }
+
+  get sandwich() {
+    return this.#sandwich;
+  }
+
+  selectFinding(finding: Finding): void {
+    if (this.#selection.kind === 'finding' && this.#selection.id === finding.id) return;
+    const selection = { kind: 'finding', id: finding.id } as const;
+    const outside = !finding.rows.some((row) => this.#showsRow(row));
+    this.view.go(outside ? { selection, zoom: [] } : { selection });
+  }
+
+  /** The finding `by` places further down the list (up, where negative), round its ends. */
+  stepFinding(by: 1 | -1): void {
+    const { findings } = this.analysis;
+    const current = this.#focus.finding === null ? -1 : findings.indexOf(this.#focus.finding);
+    const next = findings[(Math.max(current, by < 0 ? 0 : -1) + by + findings.length) % Math.max(1, findings.length)];
+    if (next !== undefined) this.selectFinding(next);
+  }
+
+  selectNode(node: FlameNode): void {
+    this.view.adjust({ selection: { kind: 'node', path: wayTo(this.#tree, node) } });
+  }
+
+  selectRow(row: number): void {
+    this.view.adjust({ selection: { kind: 'row', row }, zoom: this.#showsRow(row) ? this.#zoomPath : [] });
+  }
+
+  /** Zooms to a node and selects it; the root shows all. */
+  zoomTo(node: FlameNode): void {
+    const path = wayTo(this.#tree, node);
+    if (node === ROOT) this.view.go({ zoom: path });
+    else this.view.go({ zoom: path, selection: { kind: 'node', path } });
+  }
+
+  /** One step back towards the root. */
+  zoomOut(): boolean {
+    if (this.#zoomPath.length === 0) return false;
+    this.view.go({ zoom: this.#zoomPath.slice(0, -1) });
+    return true;
+  }
+
+  /** Changes filters; the zoom is given up, for the boxes on the way may be gone. */
+  filter(change: Partial<Filters>): void {
+    this.view.go({ filters: { ...this.view.now.filters, ...change }, zoom: [] });
+  }
+
+  search(text: string): void {
+    this.#spotted = -1;
+    this.view.adjust({ search: text });
+  }
+
+  /** Goes to the next match, or to the one before, round the ends. */
+  stepMatch(by: 1 | -1): void {
+    const count = this.#matches?.nodes.length ?? 0;
+    if (count === 0) return;
+    this.#spotted = (Math.max(this.#spotted, by < 0 ? 0 : -1) + by + count) % count;
+    const node = this.#matches?.nodes[this.#spotted];
+    if (node === undefined) return;
+    const inside = isWithin(this.#tree, node, this.#zoomed);
+    this.view.adjust({ selection: { kind: 'node', path: wayTo(this.#tree, node) }, ...(inside ? {} : { zoom: [] }) });
+  }
+
+  /** The match that was stepped to. */
+  get spot(): FlameNode | null {
+    return this.#matches?.nodes[this.#spotted] ?? null;
+  }
+
+  openSandwich(functionName: string): void {
+    this.view.go({ pane: 'sandwich', sandwich: functionName });
+  }
+
+  #functionNamed(name: string | null): ReturnType<typeof functionIndex> | null {
+    if (name === null) return null;
+    const { strings, functions } = this.analysis.diff.symbols;
+    const index = Array.from<number>(functions.name).findIndex((string) => strings[string] === name);
+    return index < 0 ? null : functionIndex(index);
+  }
+
+  #showsRow(row: number): boolean {
+    const { leafOfItem, rowOfItem } = this.#tree;
+    for (let item = 0; item < leafOfItem.length; item++) {
+      const leaf = at(leafOfItem, item);
+      if (rowOfItem[item] === row && leaf !== NONE && isWithin(this.#tree, leaf, this.#zoomed)) return true;
+    }
+    return false;
+  }
+}
+
+export const [getWorkspace, setWorkspace] = createContext<Workspace>();
