@@ -81,7 +81,7 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
         clue(0.8, `they were started by ${count(parents.distinct)} different goroutines: one by one, as requests are`),
       );
     } else if (parents.distinct === 1) {
-      clues.push(clue(-1.5, `one goroutine started them all, as a pool is started`));
+      clues.push(clue(needsPartner(place.state) ? -1.5 : -0.5, 'one goroutine started them all, as a pool is started'));
     }
   }
   return clues;

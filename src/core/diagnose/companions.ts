@@ -1,6 +1,13 @@
 import { splitFunctionName } from '../model/function-name.ts';
 import type { Place } from './group.ts';
-import { isChildProcessWait, isRoundTrip, type LibraryFamily, libraryFamily, libraryOf } from './libraries.ts';
+import {
+  isBodyRead,
+  isChildProcessWait,
+  isRoundTrip,
+  type LibraryFamily,
+  libraryFamily,
+  libraryOf,
+} from './libraries.ts';
 import type { People } from './people.ts';
 import type { Scene } from './scene.ts';
 import { needsPartner } from './state-class.ts';
@@ -159,11 +166,16 @@ function isMember(scene: Scene, place: Place, member: string): boolean {
 
 /** The connections or pipes that a caller of the program holds open while it is stuck in the library above them. */
 function heldBelow(scene: Scene, caller: Place, families: readonly Company[]): Company | null {
-  if (caller.culprit === null || scene.kind(caller.culprit) !== 'user') return null;
   const inside = scene.namesOf(caller.view, caller.view.culprit);
-  const wanted = inside.some(isRoundTrip) ? 'http1-client-connection' : inside.some(isChildProcessWait) ? 'exec' : null;
-  if (wanted === null) return null;
-  return families.find((company) => company.family?.id === wanted && isAlike(company.lead, caller)) ?? null;
+  const wanted =
+    inside.some(isRoundTrip) || inside.some(isBodyRead)
+      ? ['http1-client-connection', 'http2-client-stream']
+      : inside.some(isChildProcessWait)
+        ? ['exec']
+        : [];
+  return (
+    families.find(({ family, lead }) => family !== null && wanted.includes(family.id) && isAlike(lead, caller)) ?? null
+  );
 }
 
 /** Places of one library, of no known family, that grew alike. */

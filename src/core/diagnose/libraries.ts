@@ -535,6 +535,19 @@ export function isRoundTrip(name: string): boolean {
   return ROUND_TRIPS.has(name);
 }
 
+/** Whether a function reads the body of an answer. */
+export function isBodyRead(name: string): boolean {
+  return BODY_READS.has(name);
+}
+
+const BODY_READS: ReadonlySet<string> = new Set([
+  'net/http.(*bodyEOFSignal).Read',
+  'net/http.http2transportResponseBody.Read',
+  'net/http.(*http2transportResponseBody).Read',
+  'net/http/internal/http2.transportResponseBody.Read',
+  'golang.org/x/net/http2.transportResponseBody.Read',
+]);
+
 const ROUND_TRIPS: ReadonlySet<string> = new Set([
   'net/http.(*persistConn).roundTrip',
   'net/http.(*http2ClientConn).roundTrip',
