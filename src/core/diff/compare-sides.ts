@@ -84,7 +84,10 @@ function processFact(shared: SharedIds | null, before: Snapshot, after: Snapshot
   }
   const pointers = sameArguments > 0 ? ', creator and pointers' : ' and creator';
   const many = sameArguments > 0 ? sameArguments : same;
-  return { answer: 'yes', reason: `${goroutines(many)} ${many === 1 ? 'has' : 'have'} the same id${pointers} on both sides.` };
+  return {
+    answer: 'yes',
+    reason: `${goroutines(many)} ${many === 1 ? 'has' : 'have'} the same id${pointers} on both sides.`,
+  };
 }
 
 function no(evidence: string): Fact {

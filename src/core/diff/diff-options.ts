@@ -1,4 +1,5 @@
 import type { CompiledFilters } from '../model/filter.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import type { MatchMode, Normalize } from './diff.ts';
 
 /** Matches that a person corrected, by the stable ids of rows (see row-id.ts). Ids that no row has are ignored. */
@@ -15,6 +16,8 @@ export interface DiffOptions {
   readonly manual: ManualMatches;
   /** Goroutines that do not pass are in no row and no total. null: all pass. */
   readonly filters: CompiledFilters | null;
+  /** goroutineleak profiles (see isLeakList): what they list is marked as proven leaked in AFTER. */
+  readonly leaks: readonly Snapshot[];
 }
 
 export const DEFAULT_DIFF_OPTIONS: DiffOptions = {
@@ -22,4 +25,5 @@ export const DEFAULT_DIFF_OPTIONS: DiffOptions = {
   normalize: 'none',
   manual: { join: [], split: [] },
   filters: null,
+  leaks: [],
 };

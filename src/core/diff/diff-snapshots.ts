@@ -1,14 +1,24 @@
 import { NONE, seal } from '../model/column.ts';
+import type { CompiledFilters } from '../model/filter.ts';
+import { rowIndex } from '../model/index-types.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { toCommonLeafPart } from './common-leaf.ts';
 import { CommonTables, functionKinds } from './common-tables.ts';
 import { ALONE, compareSides } from './compare-sides.ts';
-import type { DiffWithSnapshots } from './diff.ts';
+import { creatorChains } from './creator-chains.ts';
+import type { DiffWithSnapshots, Normalize } from './diff.ts';
 import { DEFAULT_DIFF_OPTIONS, type DiffOptions } from './diff-options.ts';
 import { diffTotals } from './diff-totals.ts';
+import { functionNames } from './function-names.ts';
+import { withoutGoWrapperRoots } from './go-wrapper-root.ts';
 import { rowIdentity } from './identity.ts';
+import { keyCreators } from './key-creators.ts';
+import { withProvenLeaks } from './leak-profiles.ts';
+import { applyManualMatches } from './manual-matching.ts';
 import { matchKeys } from './match-keys.ts';
 import { partTable } from './part-table.ts';
-import { placeSnapshots } from './place-snapshots.ts';
+import { type PlacedSnapshot, placeSnapshots } from './place-snapshots.ts';
+import { probablePairs } from './probable-pairs.ts';
 import { rowTable } from './row-table.ts';
 import { sharedIds } from './shared-ids.ts';
 import { stackKeys } from './stack-keys.ts';
@@ -19,17 +29,22 @@ import { waitTable } from './wait-table.ts';
  * A snapshot alone is all growth: its BEFORE is 0 everywhere. Throws only where no snapshot is given.
  */
 export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<DiffOptions> = {}): DiffWithSnapshots {
-  const { match, normalize, filters } = { ...DEFAULT_DIFF_OPTIONS, ...options };
+  const { match, normalize, filters, manual, leaks } = { ...DEFAULT_DIFF_OPTIONS, ...options };
   const tables = new CommonTables();
-  const placed = placeSnapshots(snapshots, tables, normalize, filters);
+  const { placed, leaked } = bringTogether(snapshots, leaks, tables, normalize, filters);
   const after = placed.at(-1);
   if (after === undefined) throw new RangeError('diffSnapshots needs at least one snapshot');
   const before = placed.length > 1 ? (placed[0] ?? null) : null;
 
   const shared = before === null ? null : sharedIds(before, after);
   const facts = before === null ? ALONE : compareSides(before.snapshot, after.snapshot, shared);
-  const keys = stackKeys(placed, tables.stacks.length);
-  const matching = matchKeys(keys, placed, tables, match, facts.sameBuild === 'yes');
+  const keys = withProvenLeaks(stackKeys(placed, tables.stacks.length), leaked);
+  const names = functionNames(tables);
+  const creators = keyCreators(placed, keys, tables, names);
+  const matching = matchKeys(keys, creators, names, tables, match, facts.sameBuild === 'yes');
+  const byHand = applyManualMatches(manual, keys, matching, tables);
+  const probable =
+    before !== null && facts.sameBuild !== 'yes' ? probablePairs(keys, matching, creators, tables, names) : [];
   const { rows, rowsOfKeys } = rowTable(keys, matching.finish(), snapshots, tables);
 
   const rowOfSample = keys.ofSample.map((column, snapshot) =>
@@ -41,10 +56,17 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
   const followed = shared !== null && facts.sameProcess === 'yes' && normalize === 'none';
   const identity = followed ? rowIdentity(shared, beforeRows, afterRows, rows.length) : null;
 
-  const parts = partTable(before === null ? null : { placed: before, rowOfSample: beforeRows }, {
-    placed: after,
-    rowOfSample: afterRows,
+  const side = (placed: PlacedSnapshot, rowOfSample: Int32Array, other: PlacedSnapshot | null) => ({
+    placed,
+    rowOfSample,
+    // Counts that are scaled are not single goroutines any more.
+    chains: normalize === 'none' ? creatorChains(placed, facts.sameProcess === 'yes' ? other : null, tables) : null,
   });
+  const parts = partTable(
+    before === null ? null : side(before, beforeRows, after),
+    side(after, afterRows, before),
+    rows.length,
+  );
   const symbols = tables.finish();
   return {
     diff: {
@@ -59,12 +81,30 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
         ...facts,
         normalize,
         filters: filters?.words ?? [],
-        manual: [],
-        probable: [],
+        manual: byHand,
+        probable: probable.map(({ before, after, why }) => ({
+          before: rowIndex(rowsOfKeys[0]?.[before] ?? 0),
+          after: rowIndex(rowsOfKeys.at(-1)?.[after] ?? 0),
+          why,
+        })),
       },
       completeness: { before: before?.snapshot.completeness ?? null, after: after.snapshot.completeness },
     },
     snapshots,
     rowOfSample: rowOfSample.map((column) => seal(column)),
   };
+}
+
+/** All inputs in common tables, with what one format cuts or adds brought to what all of them show. */
+function bringTogether(
+  snapshots: readonly Snapshot[],
+  leaks: readonly Snapshot[],
+  tables: CommonTables,
+  normalize: Normalize,
+  filters: CompiledFilters | null,
+): { readonly placed: readonly PlacedSnapshot[]; readonly leaked: readonly PlacedSnapshot[] } {
+  // Proven leaks are older than anything that is shown: their paths are the last to be believed.
+  const all = placeSnapshots([...leaks, ...snapshots], tables, normalize, filters);
+  const alike = toCommonLeafPart(withoutGoWrapperRoots(all, tables), tables);
+  return { placed: alike.slice(leaks.length), leaked: alike.slice(0, leaks.length) };
 }

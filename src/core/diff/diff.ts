@@ -12,7 +12,7 @@ import type {
 import type { Completeness, Snapshot } from '../model/snapshot.ts';
 import type { Symbols } from '../model/symbols.ts';
 
-/** How a stack was recognised on the other side, strongest first. none: it is on one side only. */
+/** How a stack was recognised on the other side, strongest first. none: it is on one side only, or joined by hand. */
 export const MATCH_TIERS = ['exact', 'lines', 'functions', 'canonical', 'none'] as const;
 export type MatchTier = (typeof MATCH_TIERS)[number];
 

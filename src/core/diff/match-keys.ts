@@ -3,10 +3,9 @@ import { InternTable } from '../model/intern-table.ts';
 import type { CommonTables } from './common-tables.ts';
 import { MATCH_TIERS, type MatchMode, type MatchTier } from './diff.ts';
 import { type FrameCorrespondence, frameCorrespondence } from './frame-correspondence.ts';
-import { type FunctionNames, functionNames } from './function-names.ts';
-import { type KeyCreators, keyCreators, SEVERAL } from './key-creators.ts';
+import type { FunctionNames } from './function-names.ts';
+import { type KeyCreators, SEVERAL } from './key-creators.ts';
 import { Matching } from './matching.ts';
-import type { PlacedSnapshot } from './place-snapshots.ts';
 import { stacksAgree } from './stack-agreement.ts';
 import { type StackKeys, UNTOLD } from './stack-keys.ts';
 import { alignStacks, NOWHERE, projectStacks } from './stack-projection.ts';
@@ -18,13 +17,13 @@ import { alignStacks, NOWHERE, projectStacks } from './stack-projection.ts';
  */
 export function matchKeys(
   keys: StackKeys,
-  placed: readonly PlacedSnapshot[],
+  creators: KeyCreators,
+  names: FunctionNames,
   tables: CommonTables,
   mode: MatchMode,
   oneBuild: boolean,
 ): Matching {
   const matching = new Matching(keys);
-  const names = functionNames(tables);
   const frames = oneBuild ? null : correspondence(keys, tables, names, matching);
   matchExact(keys, tables, frames, matching);
   const weakest = weakestTier(mode, oneBuild);
@@ -42,8 +41,8 @@ export function matchKeys(
     before: Int32Array,
     after: Int32Array,
     accept: Accept,
-    creators: KeyCreators | null = null,
-  ) => matchUnique({ keys, matching, before, after, accept, creators, tier: name });
+    startedBy: KeyCreators | null = null,
+  ) => matchUnique({ keys, matching, before, after, accept, creators: startedBy, tier: name });
   const agree: Accept = (before, after, name) => stacksAgree(tables, names, frames, before, after, name);
 
   round('lines', aligned, stacks, (before, after) => byFunction[before] === byFunction[after]);
@@ -56,7 +55,7 @@ export function matchKeys(
     const canonical = projectStacks(tables, names.canonical);
     round('canonical', aligned, stacks, () => true);
     round('canonical', canonical, canonical, agree);
-    round('canonical', canonical, canonical, agree, keyCreators(placed, keys, tables, names));
+    round('canonical', canonical, canonical, agree, creators);
   }
   return matching;
 }

@@ -3,45 +3,105 @@ import { InternTable } from '../model/intern-table.ts';
 import type { PartTable } from './diff.ts';
 import type { PlacedSnapshot } from './place-snapshots.ts';
 
-/** One side of the parts: a snapshot and the final row of each of its samples. */
+/** One side of the parts. */
 export interface PartSide {
   readonly placed: PlacedSnapshot;
+  /** For each sample its final row, or NONE. */
   readonly rowOfSample: Int32Array;
+  /** For each goroutine the row of its creator with all that is known above it; null: by sample. */
+  readonly chains: Int32Array | null;
 }
 
-/** The rows split by (creator, labels), sorted by row, then by creator and labels in order of first sight. */
-export function partTable(before: PartSide | null, after: PartSide): PartTable {
+/**
+ * The rows split by (creator, labels), sorted by row, then by creator and labels in order of first sight. Where one
+ * side's format tells no creators and the other side knows only one for a row, it is taken for both: else all of the
+ * row would seem to have moved to that creator.
+ */
+export function partTable(before: PartSide | null, after: PartSide, rows: number): PartTable {
   const parts = new InternTable(1024);
-  const beforeCounts = before === null ? [] : countParts(before, parts);
-  const afterCounts = countParts(after, parts);
-  const length = parts.length;
-  const order = Uint32Array.from({ length }, (_, part) => part);
-  const { a: row } = parts;
-  order.sort((l, r) => row.get(l) - row.get(r) || l - r);
-  const sorted = (read: (part: number) => number) => Int32Array.from(order, read);
+  const afterOnly = before === null ? null : onlyCreators(before, after, rows);
+  const beforeOnly = before === null ? null : onlyCreators(after, before, rows);
+  const beforeCounts = before === null ? [] : countParts(before, parts, afterOnly);
+  const afterCounts = countParts(after, parts, beforeOnly);
+  const order = orderByRow(parts, rows);
+  const gather = (read: (part: number) => number) => Int32Array.from(order, read);
   return {
-    length,
-    row: seal(sorted((part) => parts.a.get(part))),
-    creator: seal(sorted((part) => parts.b.get(part))),
-    labels: seal(sorted((part) => parts.c.get(part))),
+    length: parts.length,
+    row: seal(gather((part) => parts.a.get(part))),
+    creator: seal(gather((part) => parts.b.get(part))),
+    labels: seal(gather((part) => parts.c.get(part))),
     before: seal(Float64Array.from(order, (part) => beforeCounts[part] ?? 0)),
     after: seal(Float64Array.from(order, (part) => afterCounts[part] ?? 0)),
   };
 }
 
-function countParts({ placed, rowOfSample }: PartSide, parts: InternTable): number[] {
+const SEVERAL = -2;
+
+/** For each row the creator that all of `teller`'s goroutines have, if `silent` tells none at all; else null. */
+function onlyCreators(silent: PartSide, teller: PartSide, rows: number): Int32Array | null {
+  if (tellsCreators(silent) || !tellsCreators(teller)) return null;
+  const only = new Int32Array(rows).fill(NONE);
+  eachGroup(teller, (row, creator) => {
+    if (creator !== NONE) only[row] = only[row] === NONE || only[row] === creator ? creator : SEVERAL;
+  });
+  return only;
+}
+
+function tellsCreators({ placed }: PartSide): boolean {
+  return placed.snapshot.samples.creator.length > 0 && placed.snapshot.symbols.creators.length > 0;
+}
+
+function countParts(side: PartSide, parts: InternTable, only: Int32Array | null): number[] {
   const counts: number[] = [];
-  const { samples } = placed.snapshot;
+  eachGroup(side, (row, creator, labels, count) => {
+    const known = creator === NONE ? Math.max(only?.[row] ?? NONE, NONE) : creator;
+    const part = parts.intern(row, known, labels);
+    counts[part] = (counts[part] ?? 0) + count;
+  });
+  return counts;
+}
+
+type Visit = (row: number, creator: number, labels: number, count: number) => void;
+
+/** All of a side, goroutine by goroutine where each has its own chain of creators, else sample by sample. */
+function eachGroup({ placed, rowOfSample, chains }: PartSide, visit: Visit): void {
+  const { samples, goroutines } = placed.snapshot;
+  const labelsOf = (sample: number) => placed.placement.labelSets[samples.labels[sample] ?? 0] ?? 0;
+  if (chains !== null && goroutines !== null) {
+    for (let g = 0; g < goroutines.length; g++) {
+      const sample = goroutines.sample[g] ?? 0;
+      const row = rowOfSample[sample] ?? NONE;
+      if (row !== NONE) visit(row, chains[g] ?? NONE, labelsOf(sample), 1);
+    }
+    return;
+  }
   for (let sample = 0; sample < samples.length; sample++) {
     const row = rowOfSample[sample] ?? NONE;
     if (row === NONE) continue;
     const creator = samples.creator[sample] ?? NONE;
-    const part = parts.intern(
+    visit(
       row,
       creator === NONE ? NONE : (placed.placement.creators[creator] ?? NONE),
-      placed.placement.labelSets[samples.labels[sample] ?? 0] ?? 0,
+      labelsOf(sample),
+      placed.counts[sample] ?? 0,
     );
-    counts[part] = (counts[part] ?? 0) + (placed.counts[sample] ?? 0);
   }
-  return counts;
+}
+
+/** Counting sort: the parts by row, those of one row in order of first sight. */
+function orderByRow(parts: InternTable, rows: number): Uint32Array {
+  const starts = new Int32Array(rows + 1);
+  for (let part = 0; part < parts.length; part++) {
+    const next = parts.a.get(part) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
+  }
+  for (let row = 0; row < rows; row++) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
+  const order = new Uint32Array(parts.length);
+  for (let part = 0; part < parts.length; part++) {
+    const row = parts.a.get(part);
+    const place = starts[row] ?? 0;
+    order[place] = part;
+    starts[row] = place + 1;
+  }
+  return order;
 }

@@ -56,18 +56,28 @@ describe('whether both sides are one process', () => {
 
   it('does not take the cut record of a truncated file for another goroutine', () => {
     expect(
-      compared(`#80 ${WORKER} in 4\n#81 ${WORKER} in 4`, `#80 ${WORKER} in 4\n#81 chan send, cut | main.work`, {}, {
-        truncated: true,
-      }).comparison.sameProcess,
+      compared(
+        `#80 ${WORKER} in 4\n#81 ${WORKER} in 4`,
+        `#80 ${WORKER} in 4\n#81 chan send, cut | main.work`,
+        {},
+        {
+          truncated: true,
+        },
+      ).comparison.sameProcess,
     ).toBe('yes');
   });
 });
 
 describe('whether the sides look swapped', () => {
   it('tells by the time in the files', () => {
-    const facts = compared('1 select | main.f', '1 select | main.f', { capturedAt: '2026-11-20T10:00:00Z' }, {
-      capturedAt: '2026-11-20T09:00:00Z',
-    }).comparison;
+    const facts = compared(
+      '1 select | main.f',
+      '1 select | main.f',
+      { capturedAt: '2026-11-20T10:00:00Z' },
+      {
+        capturedAt: '2026-11-20T09:00:00Z',
+      },
+    ).comparison;
     expect(facts.swappedSuspected).toBe(true);
     expect(facts.reasons.at(-1)).toMatch(/^The sides look swapped: AFTER was written at 2026-11-20T09/);
   });

@@ -1,0 +1,152 @@
+import { NONE } from '../model/column.ts';
+import type { CommonTables } from './common-tables.ts';
+import type { FunctionNames } from './function-names.ts';
+import type { KeyCreators } from './key-creators.ts';
+import type { Matching } from './matching.ts';
+import { type StackKeys, UNTOLD } from './stack-keys.ts';
+
+/** Keys of either side that look like one place, for a person to join. */
+export interface ProbableKeys {
+  readonly before: number;
+  readonly after: number;
+  /** A sentence. */
+  readonly why: string;
+}
+
+/** How alike two stacks must be: shared functions over all functions. */
+const ALIKE = 0.5;
+/** Groups with more stacks than this on a side say nothing. */
+const MOST_IN_GROUP = 32;
+/** More offers than this nobody reads. */
+const MOST_OFFERS = 100;
+
+/**
+ * Unmatched keys that are probably one place under another name or inlining: parked in the same function or the same
+ * file, started by the same function (as far as told), in the same state, with similar frames. Only pairs that are
+ * each other's best are offered, most alike first.
+ */
+export function probablePairs(
+  keys: StackKeys,
+  matching: Matching,
+  creators: KeyCreators,
+  tables: CommonTables,
+  names: FunctionNames,
+): ProbableKeys[] {
+  const groups = new Map<number, { before: Side[]; after: Side[] }>();
+  const put = (side: 'before' | 'after', unmatched: readonly number[]) => {
+    for (const key of unmatched) {
+      const described = sideOf(key, keys, creators[side], tables, names);
+      if (described === null) continue;
+      for (const number of [described.leaf, described.file]) {
+        const group = groups.get(number) ?? { before: [], after: [] };
+        groups.set(number, group);
+        group[side].push(described);
+      }
+    }
+  };
+  put('before', matching.unmatchedBefore());
+  put('after', matching.unmatchedAfter());
+  const best = new BestPairs();
+  for (const { before, after } of groups.values()) {
+    if (before.length > MOST_IN_GROUP || after.length > MOST_IN_GROUP) continue;
+    for (const left of before) for (const right of after) best.offer(left, right, likeness(left, right));
+  }
+  return best.mutual().slice(0, MOST_OFFERS);
+}
+
+interface Side {
+  readonly key: number;
+  readonly leaf: number;
+  readonly file: number;
+  readonly stateClass: number;
+  readonly creator: number;
+  /** Canonical function numbers. */
+  readonly functions: ReadonlySet<number>;
+}
+
+function sideOf(
+  key: number,
+  keys: StackKeys,
+  creators: Int32Array,
+  tables: CommonTables,
+  names: FunctionNames,
+): Side | null {
+  const functions = new Set<number>();
+  let leaf = NONE;
+  let file = NONE;
+  for (let stack = keys.stack[key] ?? NONE; stack !== NONE; stack = tables.stacks.a.get(stack)) {
+    const fn = tables.frames.a.get(tables.stacks.b.get(stack));
+    const number = names.canonical[fn] ?? -1;
+    if (number === -1) continue;
+    if (leaf === NONE) {
+      leaf = number;
+      file = names.file[fn] ?? NONE;
+    }
+    functions.add(number);
+  }
+  if (leaf === NONE) return null;
+  return { key, leaf, file, stateClass: keys.stateClass[key] ?? UNTOLD, creator: creators[key] ?? NONE, functions };
+}
+
+/** 0 where something speaks against the pair. */
+function likeness(left: Side, right: Side): number {
+  if (left.stateClass !== right.stateClass && left.stateClass !== UNTOLD && right.stateClass !== UNTOLD) return 0;
+  if (left.creator >= 0 && right.creator >= 0 && left.creator !== right.creator) return 0;
+  let shared = 0;
+  for (const fn of left.functions) if (right.functions.has(fn)) shared++;
+  const all = left.functions.size + right.functions.size - shared;
+  const sameCreator = left.creator >= 0 && left.creator === right.creator;
+  // A short stack whose one function was renamed has nothing but its file and its creator.
+  const alike = shared / all;
+  if (alike >= ALIKE) return alike + (left.leaf === right.leaf ? 1 : 0);
+  return sameCreator && left.file === right.file && Math.abs(left.functions.size - right.functions.size) <= 1
+    ? ALIKE / 2
+    : 0;
+}
+
+interface Best {
+  readonly mine: Side;
+  readonly other: Side;
+  readonly score: number;
+  /** Another one is as good: then none is offered. */
+  tied: boolean;
+}
+
+class BestPairs {
+  readonly #ofBefore = new Map<number, Best>();
+  readonly #ofAfter = new Map<number, Best>();
+
+  offer(before: Side, after: Side, score: number): void {
+    if (score === 0) return;
+    this.#keep(this.#ofBefore, before, after, score);
+    this.#keep(this.#ofAfter, after, before, score);
+  }
+
+  #keep(best: Map<number, Best>, mine: Side, other: Side, score: number) {
+    const known = best.get(mine.key);
+    if (known === undefined || score > known.score) best.set(mine.key, { other, mine, score, tied: false });
+    else if (score === known.score && known.other.key !== other.key) known.tied = true;
+  }
+
+  mutual(): ProbableKeys[] {
+    return [...this.#ofBefore.values()]
+      .filter(({ mine, other, tied }) => {
+        const back = this.#ofAfter.get(other.key);
+        return !tied && back !== undefined && !back.tied && back.other.key === mine.key;
+      })
+      .sort((a, b) => b.score - a.score || a.mine.key - b.mine.key)
+      .map(({ mine, other }) => ({ before: mine.key, after: other.key, why: why(mine, other) }));
+  }
+}
+
+function why(left: Side, right: Side): string {
+  let shared = 0;
+  for (const fn of left.functions) if (right.functions.has(fn)) shared++;
+  const said = [
+    left.leaf === right.leaf ? 'both are parked in the same function' : 'both are parked in the same file',
+    left.creator >= 0 && left.creator === right.creator ? 'started by the same function' : null,
+    left.stateClass === right.stateClass ? 'in the same state' : null,
+    `${shared} of ${Math.max(left.functions.size, right.functions.size)} functions are the same`,
+  ].filter((part) => part !== null);
+  return `Probably the same: ${said.join(', ')}.`;
+}
