@@ -43,7 +43,7 @@ function withoutWrapper(stack: number, creator: number, tables: CommonTables): n
   }
   const name = tables.nameOf(tables.frames.a.get(root));
   const owner = tables.nameOf(tables.frames.a.get(creator));
-  if (!name.startsWith(`${owner}.`) || !/^func\d+$/.test(name.slice(owner.length + 1))) return null;
+  if (!name.startsWith(`${owner}.`) || !/^(?:func)?\d+$/.test(name.slice(owner.length + 1))) return null;
   let row: number = NONE;
   for (let i = frames.length - 1; i >= 0; i--) {
     row = tables.stacks.find(row, frames[i] ?? NONE);

@@ -104,10 +104,12 @@ function highest({ id }: GoroutineTable): number {
   return most;
 }
 
-/** Whether two goroutines come from one go statement in one goroutine. */
+/** Whether two goroutines come from one go statement in one goroutine. Of the runtime's own only some dumps tell it. */
 function startedAlike(before: PlacedSnapshot, earlier: number, after: PlacedSnapshot, later: number): boolean {
+  const creator = creatorOf(before, earlier);
+  if (creator !== creatorOf(after, later)) return false;
   return (
-    creatorOf(before, earlier) === creatorOf(after, later) &&
+    creator === NONE ||
     (before.snapshot.goroutines?.creatorId[earlier] ?? 0) === (after.snapshot.goroutines?.creatorId[later] ?? 0)
   );
 }
