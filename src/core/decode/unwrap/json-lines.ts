@@ -49,20 +49,8 @@ function textUnder(line: string, key: string): string | null {
     const value: unknown = JSON.parse(line.trim().replace(/,$/, ''));
     if (typeof value !== 'object' || value === null) return null;
     const found: unknown = Object.getOwnPropertyDescriptor(value, key)?.value;
-    if (typeof found === 'string') return found;
-    return Array.isArray(found) ? bytesText(found) : null;
+    return typeof found === 'string' ? found : null;
   } catch {
     return null;
   }
-}
-
-/** journalctl writes a message that is not plain text as the list of its bytes. */
-function bytesText(values: readonly unknown[]): string | null {
-  const bytes = new Uint8Array(values.length);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (typeof value !== 'number') return null;
-    bytes[i] = value;
-  }
-  return new TextDecoder().decode(bytes);
 }

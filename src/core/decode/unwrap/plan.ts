@@ -46,6 +46,8 @@ function layerAround(lines: readonly string[], at: number): (() => LineLayer) | 
   if (isCleanHeader(line)) return hasEntities(lines.slice(at, at + 40)) ? () => new HtmlEntities() : 'none';
   const start = line.search(HEADER);
   const prefix = line.slice(0, start);
+  const inner = prefix.search(/\d{4}-\d\d-\d\dT\S+ (?:stdout|stderr) [FP] |\{"/);
+  if (inner > 0) return prefixMaker(prefix.slice(0, inner));
   if (!isCleanHeader(line.slice(start))) return null;
   // Go indents the message of a panic: a header in it is part of the message.
   if (prefix.trim() === '' && lines.some(isCleanHeader)) return 'none';
