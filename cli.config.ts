@@ -1,16 +1,23 @@
+import { existsSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { defineConfig } from 'vite';
+
+/** What the command reads at run time, and lies beside it. The viewer page is there once `report.config.ts` was built. */
+const BESIDE = [
+  'out/report/report.html',
+  'docs/report.schema.json',
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  'node_modules/tree-sitter-go/tree-sitter-go.wasm',
+];
 
 /** The command line as one folder for plain Node: the command, the worker it starts for large files, and what it reads. */
 export default defineConfig({
   plugins: [
     {
       name: 'files-beside-the-command',
-      async writeBundle() {
-        await copyFile('out/report/report.html', 'out/cli/report.html');
-        await copyFile('docs/report.schema.json', 'out/cli/report.schema.json');
-        await copyFile('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'out/cli/web-tree-sitter.wasm');
-        await copyFile('node_modules/tree-sitter-go/tree-sitter-go.wasm', 'out/cli/tree-sitter-go.wasm');
+      async writeBundle({ dir }) {
+        for (const file of BESIDE)
+          if (existsSync(file)) await copyFile(file, `${dir}/${file.slice(file.lastIndexOf('/') + 1)}`);
       },
     },
   ],

@@ -34,6 +34,8 @@ export class AnalysisSession {
   readonly #options: SessionOptions;
   #keeper: WorkerClient | null = null;
   #decoders: WorkerClient[] = [];
+  /** Counts up with every analysis and every cancel: an analysis that is not the newest has nothing more to say. */
+  #run = 0;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -45,15 +47,18 @@ export class AnalysisSession {
     onProgress: OnProgress = () => {},
   ): Promise<Outcome<Analysis>> {
     this.cancel();
+    const run = this.#run;
     const { inputs } = request;
     const options = { ...DEFAULT_OPTIONS, ...request.options };
-    const keeper = this.#keep();
     const total = await inputBytes(inputs);
+    if (run !== this.#run) return CANCELLED;
+    const keeper = this.#keep();
     if (inputs.length < 2 || total < PARALLEL_FROM) {
       return analysisOf(await keeper.ask({ kind: 'analyse', request: { inputs, options } }, 'analysis', onProgress));
     }
     const decoded = await this.#decode({ inputs, options }, total, onProgress);
     if (!decoded.ok) return decoded;
+    if (run !== this.#run) return CANCELLED;
     onProgress({ phase: 'comparing', doneBytes: total, totalBytes: total });
     const order = { kind: 'compare', inputs: decoded.value, options } as const;
     return analysisOf(await keeper.ask(order, 'analysis', onProgress, transferables(decoded.value)));
@@ -75,6 +80,7 @@ export class AnalysisSession {
 
   /** Ends a running analysis; its promise answers "cancelled". A finished one is kept. */
   cancel(): void {
+    this.#run++;
     for (const decoder of this.#decoders) void decoder.stop();
     this.#decoders = [];
     if (this.#keeper?.busy) {

@@ -1,0 +1,127 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { at } from '../../src/core/model/column.ts';
+import { type RowIndex, rowIndex } from '../../src/core/model/index-types.ts';
+import { renderJson } from '../../src/core/report/json.ts';
+import { redact } from '../../src/core/report/redact.ts';
+import { analyse } from '../../src/worker/analyse.ts';
+import { DEFAULT_OPTIONS, type Progress } from '../../src/worker/protocol.ts';
+import { AnalysisSession } from '../../src/worker/session.ts';
+import { debug2, textOf } from '../support/analysis-of.ts';
+import { builtCommand } from '../support/built-command.ts';
+
+const captures = fileURLToPath(new URL('../../examples/checkout/captures/', import.meta.url));
+const example = ['before.debug2.txt', 'after.debug2.txt'].map((name) => ({ path: join(captures, name) }));
+
+const built = await builtCommand();
+const spawnWorker = () => new Worker(join(built, 'worker.cjs'));
+
+const folder = mkdtempSync(join(tmpdir(), 'straggler-session-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const sessions: AnalysisSession[] = [];
+afterEach(async () => {
+  await Promise.all(sessions.splice(0).map((session) => session.close()));
+});
+function openSession(spawn = spawnWorker): AnalysisSession {
+  const session = new AnalysisSession({ spawn, page: join(folder, 'page.html') });
+  sessions.push(session);
+  return session;
+}
+
+/** Large enough that each side is decoded in a thread of its own. */
+function largePair(): readonly { path: string }[] {
+  return [20_000, 60_000].map((count, i) => {
+    const path = join(folder, `large-${i}.txt`);
+    writeFileSync(path, debug2(count));
+    return { path };
+  });
+}
+
+it('gives what the same thread gives, and answers questions about goroutines', async () => {
+  const session = openSession();
+  const outcome = await session.analyse({ inputs: example });
+  const here = await analyse({ inputs: example, options: DEFAULT_OPTIONS });
+  if (!outcome.ok || !here.ok) throw new Error('no analysis');
+  expect(textOf(renderJson(outcome.value))).toBe(textOf(renderJson(here.value.analysis)));
+  const first = rowIndex(0);
+  const goroutines = await session.goroutines([first], 10_000);
+  const { rows } = outcome.value.diff;
+  expect(goroutines.filter(({ side }) => side !== 'gone')).toHaveLength(at(rows.after, first));
+});
+
+it('writes the report that the command writes', async () => {
+  const session = openSession();
+  const outcome = await session.analyse({ inputs: example });
+  if (!outcome.ok) throw new Error('no analysis');
+  const path = join(folder, 'report.json');
+  expect(await session.writeReport(path, 'json')).toEqual({ ok: true, value: null });
+  expect(readFileSync(path, 'utf8')).toBe(textOf(renderJson(redact(outcome.value, ['labels', 'args']))));
+  const missing = await session.writeReport(join(folder, 'no', 'report.json'), 'json');
+  expect(missing).toMatchObject({ ok: false, error: { kind: 'unwritable' } });
+});
+
+it('decodes a large pair side by side, with progress over both', async () => {
+  const inputs = largePair();
+  const seen: Progress[] = [];
+  const outcome = await openSession().analyse({ inputs }, (progress) => seen.push(progress));
+  if (!outcome.ok) throw new Error(outcome.error.message);
+  expect(outcome.value.diff.totals).toMatchObject({ before: 20_000, after: 60_000, survivors: 20_000 });
+  expect(seen.at(-1)?.phase).toBe('comparing');
+  for (const { doneBytes, totalBytes } of seen) expect(doneBytes).toBeLessThanOrEqual(totalBytes);
+});
+
+it('stops at once when cancelled, and works again after', async () => {
+  const session = openSession();
+  const running = session.analyse({ inputs: largePair() });
+  setTimeout(() => session.cancel(), 20);
+  expect(await running).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+  expect(await session.analyse({ inputs: example })).toMatchObject({ ok: true });
+});
+
+it('answers an analysis that a newer one replaces as cancelled', async () => {
+  const session = openSession();
+  const first = session.analyse({ inputs: largePair() });
+  const second = session.analyse({ inputs: example });
+  expect(await first).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+  expect(await second).toMatchObject({ ok: true });
+});
+
+it('turns a worker that runs out of memory into an answer', async () => {
+  const path = join(folder, 'distinct.txt');
+  writeFileSync(
+    path,
+    Array.from({ length: 60_000 }, (_, i) => debug2(1, { fn: `main.f${i}`, firstId: i + 1 })).join('\n'),
+  );
+  const session = openSession(
+    () => new Worker(join(built, 'worker.cjs'), { resourceLimits: { maxOldGenerationSizeMb: 8 } }),
+  );
+  const outcome = await session.analyse({ inputs: [{ path }] });
+  expect(outcome).toMatchObject({ ok: false, error: { kind: 'too-large' } });
+});
+
+it('names the input that is at fault', async () => {
+  const broken = join(folder, 'page.txt');
+  writeFileSync(broken, '<!doctype html><title>502 Bad Gateway</title>');
+  const inputs = [...example.slice(0, 1), { path: broken }];
+  expect(await openSession().analyse({ inputs })).toMatchObject({ ok: false, input: 1 });
+  const gone = [{ path: join(folder, 'nothing.txt') }, ...example.slice(1)];
+  expect(await openSession().analyse({ inputs: gone })).toMatchObject({
+    ok: false,
+    input: 0,
+    error: { kind: 'unreadable' },
+  });
+});
+
+it('has no goroutines and no report before there is an analysis', async () => {
+  const session = openSession();
+  expect(await session.goroutines([rowIndex(0) satisfies RowIndex], 10)).toEqual([]);
+  expect(await session.writeReport(join(folder, 'x.json'), 'json')).toMatchObject({
+    ok: false,
+    error: { kind: 'usage' },
+  });
+});
