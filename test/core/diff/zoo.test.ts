@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/core/decode/decode.ts';
-import { diffSnapshots } from '../../../src/core/diff/diff-snapshots.ts';
 import type { Diff } from '../../../src/core/diff/diff.ts';
+import { diffSnapshots } from '../../../src/core/diff/diff-snapshots.ts';
 import type { Snapshot } from '../../../src/core/model/snapshot.ts';
 import { formatDiff } from '../../support/format-diff.ts';
 
