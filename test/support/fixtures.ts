@@ -8,6 +8,11 @@ export function readFixture(path: string): Uint8Array {
   return new Uint8Array(readFileSync(ROOT + path));
 }
 
+/** Where a file under test/fixtures lies on this disk, for programs that read it themselves. */
+export function fixturePath(path: string): string {
+  return ROOT + path;
+}
+
 /** Paths under test/fixtures of all files below a folder of it, sorted. */
 export function listFixtures(folder: string): string[] {
   return readdirSync(ROOT + folder, { recursive: true, withFileTypes: true })

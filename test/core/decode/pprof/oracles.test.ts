@@ -1,23 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import protobuf from 'protobufjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { decodePprof } from '../../../../src/core/decode/pprof/decode-pprof.ts';
+import { fixturePath, listFixtures, readFixture } from '../../../support/fixtures.ts';
 import { go } from '../../../support/go.ts';
 import { parsePprofRaw } from '../../../support/pprof-raw.ts';
 import { countStacks, frameText, StackCounter, type StackCounts } from '../../../support/stack-counts.ts';
 
 /** Every captured profile of goroutines gives the stacks and counts that two other decoders give. */
 
-const folder = new URL('../../../fixtures/pprof/', import.meta.url);
-const OTHER_KINDS = new Set(
-  ['allocs', 'block', 'cpu', 'heap', 'mutex', 'threadcreate', 'truncated'].map((k) => `${k}.pb.gz`),
-);
-const fixtures = readdirSync(folder).filter((name) => !OTHER_KINDS.has(name));
+const fixtures = ['zoo', 'fresh', 'modpaths', 'detect']
+  .flatMap((folder) => listFixtures(folder))
+  .filter((path) => /\.debug0$|\/goroutine[^/]*\.pb\.gz$/.test(path));
 
 function bytesOf(name: string): Uint8Array {
-  const bytes = readFileSync(new URL(name, folder));
-  return bytes[0] === 0x1f ? gunzipSync(bytes) : bytes;
+  return gunzipSync(readFixture(name));
 }
 
 function ours(name: string): StackCounts {
@@ -33,8 +30,8 @@ function ours(name: string): StackCounts {
   return counter.counts;
 }
 
-test('there are fixtures of every kind', () => {
-  expect(fixtures.length).toBeGreaterThanOrEqual(19);
+test('there are fixtures of every version and kind', () => {
+  expect(fixtures.length).toBeGreaterThanOrEqual(29);
 });
 
 describe('proto/profile.proto, by reflection', () => {
@@ -51,7 +48,7 @@ describe('proto/profile.proto, by reflection', () => {
 
 describe('go tool pprof -raw', () => {
   test.each(fixtures)('%s', async (name) => {
-    const raw = await go('tool', 'pprof', '-raw', '-symbolize=none', new URL(name, folder).pathname);
+    const raw = await go('tool', 'pprof', '-raw', '-symbolize=none', fixturePath(name));
     expect(ours(name)).toEqual(parsePprofRaw(raw));
   });
 });
