@@ -205,7 +205,7 @@ export const t = {
     ],
     swapped: ['The two look swapped', 'Before seems to be the later one.'] as [string, string],
     noIds: (side: string, format: string): [string, string] => [
-      `${side} no goroutine ids (${format})`,
+      `${side} goroutine ids (${format})`,
       'so survivors can’t be told. Capture ?debug=2 for both next time.',
     ],
     differences: ['These inputs tell differences only', 'so totals are not the program’s.'] as [string, string],
@@ -215,8 +215,8 @@ export const t = {
       `${side} holds ${count} dumps`,
       `number ${chosen} is shown.`,
     ],
-    has: (side: string): string => `${side} has`,
-    haveBoth: 'Both have',
+    has: (side: string): string => `${side} has no`,
+    haveNeither: 'Neither has',
   },
 
   findings: {
@@ -491,9 +491,6 @@ export const t = {
   },
 
   report: {
-    noscript: 'The interactive part of this report needs JavaScript. What was found stands above.',
     broken: 'The data of this report could not be read; the file may be cut off. What was found stands above.',
-    inputs: 'Inputs',
-    stacks: 'Stacks',
   },
 } as const;

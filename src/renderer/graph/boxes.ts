@@ -10,9 +10,9 @@ export const ROW_HEIGHT = 24;
 const GAP = 1;
 const LABEL_INSET = 7;
 /** Text smaller than this is not worth its ink. */
-const MIN_LABELLED = 26;
+const MIN_LABELLED = 40;
 const MIN_WIDTH = 0.7;
-export const MAX_BOXES = 2000;
+const MAX_BOXES = 2000;
 
 /** A box as it is drawn, in pixels. */
 export interface Box {
@@ -41,6 +41,8 @@ export interface Scene {
   readonly paintOf: (node: FlameNode) => Paint;
   /** Drawn even where it is too narrow to be seen: the box of the keyboard. */
   readonly cursor: FlameNode | null;
+  /** At most so many boxes. */
+  readonly limit?: number;
 }
 
 /** What is to be drawn of a tree, in the order a reader goes through it. */
@@ -56,7 +58,7 @@ export function boxesOf(scene: Scene): Box[] {
     lastDepth,
     width,
     minWidth: MIN_WIDTH,
-    limit: MAX_BOXES - 1,
+    limit: scene.limit ?? MAX_BOXES - 1,
   };
   const nodes = visibleNodes(tree, layout, view);
   const { cursor } = scene;

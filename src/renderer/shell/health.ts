@@ -34,7 +34,7 @@ export function healthNotes(analysis: Analysis): HealthNote[] {
   const without = sides.filter(([, source]) => !source.ids);
   const [first] = without;
   if (before !== null && first !== undefined) {
-    const who = without.length > 1 ? t.health.haveBoth : t.health.has(first[0]);
+    const who = without.length > 1 ? t.health.haveNeither : t.health.has(first[0]);
     say(t.health.noIds(who, [...new Set(without.map(([, source]) => t.formats[source.format]))].join(', ')));
   }
   const said = new Set(['truncated', 'depth-capped', 'several-dumps']);
