@@ -68,7 +68,9 @@ export class Document {
 
   /** Files as dropped, chosen or named on a command line. */
   async open(paths: readonly string[], slot: Slot | null): Promise<void> {
-    await this.#place(paths, slot, (files) => placeFiles(this.#files, files, slot));
+    // A file that could not be read makes way for the next.
+    const target = slot ?? (this.#status.kind === 'failed' ? this.#status.slot : null);
+    await this.#place(paths, slot, (files) => placeFiles(this.#files, files, target));
   }
 
   /** Files whose order is known, oldest first: the example, or recent ones. */

@@ -24,7 +24,7 @@ export function installMenu(actions: MenuActions): void {
         label: '&File',
         submenu: [
           { label: '&New Window', accelerator: 'CmdOrCtrl+N', click: () => actions.newWindow() },
-          { label: '&Open…', accelerator: 'CmdOrCtrl+O', click: () => actions.open() },
+          { id: 'open', label: '&Open…', accelerator: 'CmdOrCtrl+O', click: () => actions.open() },
           { label: 'Open the &Example', click: () => actions.openExample() },
           { type: 'separator' },
           send('&Export Report…', 'export', 'CmdOrCtrl+E'),

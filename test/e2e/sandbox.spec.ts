@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { startApp } from './support/launch.ts';
+import { dropFiles, EXAMPLE, startApp } from './support/launch.ts';
 
 // Runs alone, as a user who is not root (STRAGGLER_E2E_SANDBOX=1, see scripts/test.mjs): all other end-to-end
 // tests may have to run as root, for whom Chromium's sandbox does not start.
@@ -31,3 +31,11 @@ function status(pid: number): Map<string, string[]> {
 
 const pidNamespaces = (process: Map<string, string[]>) => process.get('NSpid')?.length ?? 0;
 const syscallFilters = (process: Map<string, string[]>) => Number(process.get('Seccomp_filters'));
+
+test('the whole way works in the sandbox', async () => {
+  const { page, stop } = await startApp();
+  await dropFiles(page, 'h1', EXAMPLE);
+  const findings = page.getByRole('region', { name: 'Findings' });
+  await expect(findings.getByRole('button').first()).toContainText('126 → 1,502');
+  await stop();
+});

@@ -1,24 +1,48 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
 export const ROOT = resolve(import.meta.dirname, '..', '..', '..');
 
+/** The bundled example in the two formats that differ most. */
+export const EXAMPLE = ['before.pb.gz', 'after.debug2.txt'].map((name) =>
+  join(ROOT, 'examples', 'checkout', 'captures', name),
+);
+
 /** An app that was started for one test, in a profile of its own. */
 export interface StartedApp {
   readonly app: ElectronApplication;
   readonly page: Page;
+  /** Where this app keeps settings, and a folder for files of the test; both go when it is stopped. */
+  readonly profile: string;
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
-/** Starts the built app on a real Electron, with files as a person would name them on the command line. */
-export async function startApp(files: readonly string[] = [], env: Record<string, string> = {}): Promise<StartedApp> {
-  const profile = mkdtempSync(join(tmpdir(), 'straggler-e2e-'));
+export interface StartOptions {
+  /** Files as a person would name them on the command line. */
+  readonly files?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Puts files into the profile before the app starts. */
+  readonly prepare?: (profile: string) => void;
+}
+
+/**
+ * Starts the built app on a real Electron; with STRAGGLER_E2E_APP, a packaged one by its executable.
+ */
+export async function startApp({ files = [], env = {}, prepare }: StartOptions = {}): Promise<StartedApp> {
+  const place = mkdtempSync(join(tmpdir(), 'straggler-e2e-'));
+  const profile = join(place, 'profile');
+  const folder = join(place, 'files');
+  mkdirSync(profile);
+  mkdirSync(folder);
+  prepare?.(profile);
+  const packaged = process.env['STRAGGLER_E2E_APP'];
   const app = await _electron.launch({
-    executablePath: join(electronDist(), 'electron'),
-    args: [`--user-data-dir=${profile}`, ROOT, ...files],
+    executablePath: packaged ?? join(electronDist(), 'electron'),
+    args: [`--user-data-dir=${profile}`, ...(packaged === undefined ? [ROOT] : []), ...files],
     cwd: ROOT,
     chromiumSandbox: process.env['STRAGGLER_E2E_SANDBOX'] === '1',
     env: { ...inherited(), ...env },
@@ -27,9 +51,11 @@ export async function startApp(files: readonly string[] = [], env: Record<string
   return {
     app,
     page,
+    profile,
+    folder,
     stop: async () => {
       await app.close();
-      rmSync(profile, { recursive: true, force: true });
+      rmSync(place, { recursive: true, force: true });
     },
   };
 }
