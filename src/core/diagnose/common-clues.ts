@@ -1,8 +1,8 @@
 import { type Clue, clue } from './clue.ts';
-import { shortPlace } from './group.ts';
+import { type Place, shortPlace } from './group.ts';
 import type { Context, Growth } from './patterns/pattern.ts';
 import { isHandler } from './signs.ts';
-import { needsPartner } from './state-class.ts';
+import { answersToStarter, needsPartner } from './state-class.ts';
 import { count, goroutines } from './words.ts';
 
 /** Reasons that hold for growth of any kind: how much, how long, who stayed, who started it and is gone. */
@@ -45,10 +45,16 @@ function stayed({ place, signs }: Growth): Clue[] {
     return [clue(0.7, `${all} that stood there before ${signs.survivors === 1 ? 'has' : 'have'} not moved since`)];
   }
   if (signs.survivors === 0 && place.before >= 3) {
-    return [clue(-1.5, `none of the ${count(place.before)} that stood there before is still there: they come and go`)];
+    const passes = LOCKS.has(place.state) ? -3 : -1.5;
+    return [
+      clue(passes, `none of the ${count(place.before)} that stood there before is still there: they come and go`),
+    ];
   }
   return [];
 }
+
+/** Queues for a lock pass when its holder goes on; a changed queue is contention. */
+const LOCKS: ReadonlySet<Place['state']> = new Set(['mutex', 'rwmutex', 'semacquire']);
 
 function waited({ signs }: Growth): Clue[] {
   const { waits } = signs;
@@ -61,28 +67,31 @@ function waited({ signs }: Growth): Clue[] {
   ];
 }
 
+/** Pools of workers are seldom larger. */
+const POOL_SIZE = 128;
+
 function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
   const { parents } = signs;
   const frame = parents.main?.frame ?? null;
-  const where = frame === null ? '' : ` (${shortPlace(scene, frame)})`;
   const clues: Clue[] = [];
-  if (parents.known > 0 && parents.name !== null && needsPartner(place.state)) {
-    if (parents.left === parents.known) {
-      clues.push(clue(1, `${parents.name}${where} started them and has returned for every one`, { frame }));
-    } else if (parents.left === 0) {
-      clues.push(clue(-1.5, `${parents.name}${where}, which started them, is still running for every one`, { frame }));
+  const alone = parents.distinct === 1 && parents.known >= 4;
+  if (parents.name !== null && answersToStarter(place.state) && !alone) {
+    const name = `${parents.name}${frame === null ? '' : ` (${shortPlace(scene, frame)})`}`;
+    if (parents.known > 0 && parents.left === parents.known) {
+      clues.push(clue(1, `${name} started them and has returned for every one`, { frame }));
+    } else if (parents.known > 0 && parents.left === 0) {
+      clues.push(clue(-1.5, `${name}, which started them, is still running for every one`, { frame }));
+    } else if (parents.known === 0 && parents.inFlight === 0) {
+      clues.push(clue(0.7, `no goroutine is in ${name} any more, which started them`, { frame }));
     }
-  } else if (parents.inFlight === 0 && parents.name !== null && needsPartner(place.state)) {
-    clues.push(clue(0.7, `no goroutine is in ${parents.name} any more, which started them`, { frame }));
   }
-  if (parents.distinct !== null && parents.known >= 4) {
-    if (parents.distinct >= parents.known / 3 && parents.distinct >= 3) {
-      clues.push(
-        clue(0.8, `they were started by ${count(parents.distinct)} different goroutines: one by one, as requests are`),
-      );
-    } else if (parents.distinct === 1) {
-      clues.push(clue(needsPartner(place.state) ? -1.5 : -0.5, 'one goroutine started them all, as a pool is started'));
-    }
+  if (alone) {
+    const idle = signs.isFlat && place.view.culprit === 0 && needsPartner(place.state);
+    const weight = idle && place.after <= POOL_SIZE ? -1.5 : -0.5;
+    clues.push(clue(weight, 'one goroutine started them all, as a pool is started'));
+  } else if (parents.distinct !== null && parents.distinct >= 3 && parents.distinct * 3 >= parents.known) {
+    const starters = count(parents.distinct);
+    clues.push(clue(0.8, `they were started by ${starters} different goroutines: one by one, as requests are`));
   }
   return clues;
 }

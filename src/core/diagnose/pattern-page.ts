@@ -28,7 +28,9 @@ export function patternPage({ id, title, lesson, owner, remedy }: Pattern): stri
 
 /** The page docs/patterns/README.md: all patterns with their titles. */
 export function patternIndexPage(patterns: readonly Pattern[]): string {
-  const rows = patterns.map(({ id, title, lesson }) => `| [${id}](${id}.md) | ${title} | ${firstSentence(lesson.what)} |`);
+  const rows = patterns.map(
+    ({ id, title, lesson }) => `| [${id}](${id}.md) | ${title} | ${firstSentence(lesson.what)} |`,
+  );
   return `# Patterns\n\nWritten by \`npm run docs:patterns\` from the same source as the findings.\n\n| id | title | what it is |\n|---|---|---|\n${rows.join('\n')}\n`;
 }
 

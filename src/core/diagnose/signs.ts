@@ -1,5 +1,5 @@
 import { at, NONE } from '../model/column.ts';
-import type { FrameIndex, RowIndex } from '../model/index-types.ts';
+import type { RowIndex } from '../model/index-types.ts';
 import { enclosingFunction } from './creator.ts';
 import type { WaitMinutes } from './finding.ts';
 import { type CreatorGrowth, creatorsOf, type Place } from './group.ts';
@@ -150,7 +150,7 @@ export function signsOf(
 function parentsOf(scene: Scene, census: Census, people: People | null, place: Place): Parents {
   const creators = creatorsOf(scene, place);
   const main = creators.find((creator) => creator.frame !== null) ?? null;
-  const name = parentName(scene, place, main?.frame ?? null);
+  const name = parentName(scene, place, main);
   const inFlight = name === null ? null : (census.running.get(name) ?? 0);
   if (people === null) return { creators, main, name, distinct: null, known: 0, left: 0, byMain: 0, inFlight };
   const ids = new Set<number>();
@@ -171,10 +171,17 @@ function parentsOf(scene: Scene, census: Census, people: People | null, place: P
   return { creators, main, name, distinct: known === 0 ? null : ids.size, known, left, byMain, inFlight };
 }
 
-function parentName(scene: Scene, place: Place, creator: FrameIndex | null): string | null {
-  if (creator !== null && !isPoorCreator(scene.name(creator))) return scene.name(creator);
-  for (let depth = place.view.frames.length - 1; depth >= 0; depth--) {
-    const { name, kind } = scene.traits(frameAt(place.view.frames, depth));
+/** The direct creator; where that only starts goroutines for others, the function that the goroutine's closure is in. */
+function parentName(scene: Scene, place: Place, main: CreatorGrowth | null): string | null {
+  const direct = main?.chain[0] ?? null;
+  if (direct !== null && !isPoorCreator(scene.name(direct))) return scene.name(direct);
+  return enclosingOf(scene, place.view) ?? (main?.frame ? scene.name(main.frame) : null);
+}
+
+/** The function around the closure that the goroutine was started with, or null. */
+function enclosingOf(scene: Scene, view: RowView): string | null {
+  for (let depth = view.frames.length - 1; depth >= 0; depth--) {
+    const { name, kind } = scene.traits(frameAt(view.frames, depth));
     if (kind === 'user') return enclosingFunction(name);
   }
   return null;

@@ -159,6 +159,11 @@ export function needsPartner(state: StateClass): boolean {
   }
 }
 
+/** Whether the other end of the wait is most often held by the code that started the goroutine. */
+export function answersToStarter(state: StateClass): boolean {
+  return state === 'chan-send' || state === 'chan-receive' || state === 'select' || state === 'coroutine';
+}
+
 /** Whether nothing can ever wake a goroutine of the class. */
 export function neverWakes(state: StateClass): boolean {
   return state === 'nil-send' || state === 'nil-receive' || state === 'select-forever';

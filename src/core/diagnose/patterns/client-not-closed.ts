@@ -23,7 +23,7 @@ export const clientNotClosed: Pattern = {
     }
     if (scene.kind(place.culprit) === 'user' || companions.length === 0) return null;
     return {
-      fit: 0.5,
+      fit: 0.75,
       prior: 0.3,
       clues: [
         clue(

@@ -1,12 +1,18 @@
+import { holderClue } from '../lock-holder.ts';
 import type { Pattern } from './pattern.ts';
 
 /** A queue behind a mutex that nobody gives back. */
 export const mutex: Pattern = {
   id: 'mutex',
   title: 'Queue behind a mutex',
-  match({ place }) {
+  match({ place }, context) {
     if (place.state !== 'mutex' && place.state !== 'semacquire') return null;
-    return { fit: 0.7, prior: 0, clues: [], because: 'whoever holds the mutex does not give it back' };
+    return {
+      fit: 0.7,
+      prior: 0,
+      clues: holderClue(place, context),
+      because: 'whoever holds the mutex does not give it back',
+    };
   },
   owner: {
     whoOwns: 'The goroutine that holds the mutex.',

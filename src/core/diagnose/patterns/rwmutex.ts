@@ -1,12 +1,18 @@
+import { holderClue } from '../lock-holder.ts';
 import type { Pattern } from './pattern.ts';
 
 /** Readers or writers queue behind a read-write mutex. */
 export const rwmutex: Pattern = {
   id: 'rwmutex',
   title: 'Queue behind a read-write mutex',
-  match({ place }) {
+  match({ place }, context) {
     if (place.state !== 'rwmutex') return null;
-    return { fit: 0.8, prior: 0, clues: [], because: 'whoever holds the lock does not give it back' };
+    return {
+      fit: 0.8,
+      prior: 0,
+      clues: holderClue(place, context),
+      because: 'whoever holds the lock does not give it back',
+    };
   },
   owner: {
     whoOwns: 'The goroutine that holds the lock, as a reader or as the writer.',

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { findingsOf } from '../findings-of.ts';
+
+const facts = { format: 'pprof' } as const;
+const NATS = '/go/pkg/mod/github.com/nats-io/nats.go@v1.55.0/nats.go';
+const client = (n: number) => `${n} IO wait | github.com/nats-io/nats%2ego.(*Conn).readLoop ${NATS}:3766
+  ${n} chan receive | github.com/nats-io/nats%2ego.(*Conn).flusher ${NATS}:4245`;
+
+describe('client-not-closed', () => {
+  test("one library client's goroutines are one finding, counted as clients", () => {
+    const found = findingsOf(client(3), client(25), { facts });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      pattern: 'client-not-closed',
+      at: 'github.com/nats-io/nats%2ego.(*Conn).readLoop:3766',
+      instances: { count: 22, goroutinesEach: 2, noun: 'NATS connection' },
+    });
+  });
+
+  test('the code that waits for the client leads', () => {
+    const used = (n: number) => `${client(n)}\n${n} chan receive, receiveok | cache.Listen.func1 cache/cache.go:18`;
+    const found = findingsOf(used(3), used(25), { facts });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ pattern: 'client-not-closed', at: 'cache.Listen.func1:18' });
+  });
+
+  test('stacks of a library nobody described that grew alike are one client', () => {
+    const other = (
+      n: number,
+    ) => `${n} select | example.org/bus.(*Client).read /go/pkg/mod/example.org/bus@v1.0.0/bus.go:3
+      ${n} select | example.org/bus.(*Client).ping /go/pkg/mod/example.org/bus@v1.0.0/bus.go:9`;
+    const found = findingsOf(other(2), other(32), { facts });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ pattern: 'client-not-closed', instances: { count: 30, goroutinesEach: 2 } });
+  });
+
+  test('one client for the process is expected', () => {
+    expect(findingsOf('1 running | main.main main.go:1', client(1), { facts })[0]?.verdict).toBe('expected');
+  });
+});
