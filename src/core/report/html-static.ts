@@ -1,46 +1,76 @@
-import type { Finding } from '../diagnose/finding.ts';
-import { bytes, count } from '../diagnose/words.ts';
+import type { Evidence, Finding } from '../diagnose/finding.ts';
+import { bytes, count, many } from '../diagnose/words.ts';
+import type { Diff } from '../diff/diff.ts';
+import { at } from '../model/column.ts';
 import { displayFunctionName } from '../model/function-name.ts';
+import { rowIndex } from '../model/index-types.ts';
 import { commandOf } from './command.ts';
 import { type FrameView, frameView, fullPlace, stackView } from './frame-view.ts';
 import { escapeMarkup } from './html-escape.ts';
 import type { Analysis, Source } from './model.ts';
-import { counted, signed, summarise } from './summary.ts';
+import { counted, percent, signed, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
 
-/** Id of the part that the viewer puts itself in place of. */
-export const STATIC_ID = 'straggler-static';
+/** Class of the parts that are readable without script, and that are printed. */
+const STATIC_CLASS = 'in-words';
 
 /** Characters of one text of a dump. */
 const WIDEST = 1000;
+/** Rows that are listed, and frames of each; the viewer and the JSON report have all. */
+const ROWS = 100;
+const FRAMES = 40;
 
-/** The report without script: verdict, health, findings with evidence and fix, inputs. Semantic HTML, no style. */
+/** The report in words: verdict, health, findings with evidence and fix, what could not be told, inputs. */
 export function* staticReport(analysis: Analysis): Generator<string> {
   const summary = summarise(analysis);
-  yield `<main id="${STATIC_ID}">\n<h1>${safe(summary.headline)}</h1>\n<p>Goroutines: ${safe(summary.change)}</p>\n`;
+  yield `<article class="${STATIC_CLASS}">\n<h1>${safe(summary.headline)}</h1>\n<p>Goroutines: ${safe(summary.change)}</p>\n`;
   yield list(summary.health);
-  for (const finding of [...summary.open, ...summary.expected]) yield* findingHtml(analysis, finding);
+  const explained = new Set<string>();
+  for (const finding of summary.open) {
+    yield* findingHtml(analysis, finding, !explained.has(finding.pattern));
+    explained.add(finding.pattern);
+  }
+  if (summary.expected.length > 0) yield `<h2>Expected growth</h2>\n${list(summary.expected.map(expectedLine))}`;
   if (summary.cannotTell.length > 0) yield `<h2>What we could not tell</h2>\n${list(summary.cannotTell)}`;
+  const warnings = analysis.warnings.map(({ source, message }) => `${source ?? 'input'}: ${message}`);
+  if (warnings.length > 0) yield `<h2>Warnings of the reader</h2>\n${list(warnings.slice(0, ROWS))}`;
   yield* inputs(analysis);
-  yield '</main>\n';
+  yield '</article>\n';
 }
 
-function* findingHtml(analysis: Analysis, finding: Finding): Generator<string> {
-  const { diff } = analysis;
-  const delta = signed(finding.after - finding.before);
+/** What is to be done is the same for all findings of a pattern: it is told with the first. */
+function* findingHtml({ diff }: Analysis, finding: Finding, explain: boolean): Generator<string> {
+  const { owner, advice } = finding;
   const from = counted(finding.before, finding.atLeast.before);
-  yield `<section>\n<h2>${finding.rank}. ${safe(finding.title)}: ${finding.verdict}</h2>\n<p>${safe(finding.sentence)}</p>\n`;
-  yield `<p>${delta} (${from} → ${counted(finding.after, finding.atLeast.after)}), at least ${bytes(finding.memoryAtLeast)} of stacks</p>\n`;
-  if (finding.suppressed !== null)
-    yield `<p>Expected: ${safe(`${finding.suppressed.rule}: ${finding.suppressed.reason}`)}</p>\n`;
-  yield list(finding.evidence.map(({ text }) => text));
-  yield list(finding.counterEvidence.map(({ text }) => `but: ${text}`));
-  yield `<p>${safe(finding.advice.summary)}</p>\n${list(finding.advice.checklist)}`;
-  yield '<ol>\n';
-  for (const frame of stackView(diff, finding.stack)) yield `<li>${frameHtml(frame)}</li>\n`;
-  yield '</ol>\n';
+  const to = counted(finding.after, finding.atLeast.after);
+  yield `<section>\n<h2>${finding.rank}. ${safe(finding.title)}: ${finding.verdict}, ${safe(percent(finding.confidence))}</h2>\n`;
+  yield `<p>${safe(finding.sentence)}</p>\n`;
+  yield `<p>${signed(finding.after - finding.before)} (${from} → ${to}), at least ${bytes(finding.memoryAtLeast)} of stacks</p>\n`;
+  yield list(finding.evidence.map(reason));
+  yield list(finding.counterEvidence.map((one) => `but: ${reason(one)}`));
+  yield frames(stackView(diff, finding.stack));
   if (finding.creator !== null) yield `<p>started by ${frameHtml(frameView(diff, finding.creator))}</p>\n`;
+  yield `<p><strong>Fix.</strong> ${safe(advice.summary)}</p>\n`;
+  if (explain) yield list(advice.checklist);
+  if (explain && advice.example !== null) {
+    yield `<pre>// before\n${code(advice.example.before)}\n\n// after\n${code(advice.example.after)}</pre>\n`;
+  }
+  yield list([
+    `Who owns it: ${owner.whoOwns}`,
+    `How is it told to stop: ${owner.howStopped}`,
+    `Who waits for it: ${owner.whoWaits}`,
+  ]);
+  if (finding.nextCapture !== null) yield `<p>${safe(finding.nextCapture)}</p>\n`;
   yield '</section>\n';
+}
+
+function reason({ text, from }: Evidence): string {
+  return from === 'dump' ? text : `${text} (${from})`;
+}
+
+function expectedLine(finding: Finding): string {
+  const why = finding.suppressed === null ? '' : ` (${finding.suppressed.rule}: ${finding.suppressed.reason})`;
+  return `${signed(finding.after - finding.before)} ${finding.sentence}${why}`;
 }
 
 function* inputs(analysis: Analysis): Generator<string> {
@@ -51,8 +81,31 @@ function* inputs(analysis: Analysis): Generator<string> {
   yield `</ul>\n<p>${name} ${version}: <code>${safe(commandOf(analysis))}</code></p>\n`;
 }
 
-function inputHtml({ name, format, goroutines, bytes: size, sha256 }: Source): string {
-  return `${safe(name)}: ${format}, ${count(goroutines)} goroutines, ${bytes(size)}, SHA-256 <code>${safe(sha256)}</code>`;
+function inputHtml({ name, format, goroutines, bytes: size, sha256, capturedAt }: Source): string {
+  const time = capturedAt === null ? '' : `, ${safe(capturedAt)}`;
+  return `${safe(name)}: ${format}, ${count(goroutines)} goroutines, ${bytes(size)}${time}, SHA-256 <code>${safe(sha256)}</code>`;
+}
+
+/** The rows that changed most, each with its stack. */
+export function* staticStacks(diff: Diff): Generator<string> {
+  const { rows, symbols } = diff;
+  yield `<section class="${STATIC_CLASS}">\n<h2>Stacks</h2>\n`;
+  if (rows.length > ROWS) yield `<p>The first ${count(ROWS)} of ${many(rows.length, 'stack')}, by growth.</p>\n`;
+  for (let i = 0; i < Math.min(rows.length, ROWS); i++) {
+    const row = rowIndex(i);
+    const before = at(rows.before, row);
+    const after = at(rows.after, row);
+    const state = symbols.strings[at(rows.state, row)] ?? '';
+    yield `<p>${signed(after - before)} (${count(before)} → ${count(after)}) ${safe(state)}</p>\n`;
+    yield frames(stackView(diff, at(rows.stack, row)));
+  }
+  yield '</section>\n';
+}
+
+function frames(stack: readonly FrameView[]): string {
+  const items = stack.slice(0, FRAMES).map((frame) => `<li>${frameHtml(frame)}</li>\n`);
+  if (stack.length > FRAMES) items.push(`<li>… ${count(stack.length - FRAMES)} more frames</li>\n`);
+  return items.length === 0 ? '' : `<ol>\n${items.join('')}</ol>\n`;
 }
 
 function frameHtml(frame: FrameView): string {
@@ -62,6 +115,14 @@ function frameHtml(frame: FrameView): string {
 function list(sentences: readonly string[]): string {
   if (sentences.length === 0) return '';
   return `<ul>\n${sentences.map((sentence) => `<li>${safe(sentence)}</li>\n`).join('')}</ul>\n`;
+}
+
+/** Go code of the catalogue, its lines kept. */
+function code(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => safe(line.replaceAll('\t', '    ')))
+    .join('\n');
 }
 
 function safe(text: string): string {

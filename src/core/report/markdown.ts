@@ -30,7 +30,11 @@ export function renderMarkdown(analysis: Analysis): string {
   const page = new Page(LIMIT - 400);
   page.add(opening(summary));
   page.add(table(analysis, summary.open));
-  for (const finding of summary.open.slice(0, DETAILED)) page.addWhole(detail(analysis, finding), 'a finding in full');
+  const explained = new Set<string>();
+  for (const finding of summary.open.slice(0, DETAILED)) {
+    page.addWhole(detail(analysis, finding, !explained.has(finding.pattern)), 'a finding in full');
+    explained.add(finding.pattern);
+  }
   page.addWhole(expected(summary.expected), 'the list of expected growth');
   page.addWhole(health(analysis, summary), 'what could not be told');
   page.addWhole(inputs(analysis), 'the inputs');
@@ -108,7 +112,8 @@ function frameCell(frame: FrameView): string {
   return `${inCell(displayFunctionName(frame.function))} ${inCell(place(frame))}`;
 }
 
-function detail({ diff }: Analysis, finding: Finding): string {
+/** What is to be done is the same for all findings of a pattern: it is told with the first. */
+function detail({ diff }: Analysis, finding: Finding, explain: boolean): string {
   const lines = [
     `#### ${finding.rank}. ${prose(finding.title)}: ${finding.verdict}, ${percent(finding.confidence)}`,
     '',
@@ -123,8 +128,8 @@ function detail({ diff }: Analysis, finding: Finding): string {
   if (frames.length > FRAMES) shown.push(`… ${count(frames.length - FRAMES)} more frames`);
   lines.push(fenced('', shown.join('\n')), '');
   lines.push(`**Fix.** ${prose(finding.advice.summary)}`, '');
-  for (const step of finding.advice.checklist) lines.push(`- [ ] ${prose(step)}`);
-  if (finding.advice.example !== null) {
+  if (explain) for (const step of finding.advice.checklist) lines.push(`- [ ] ${prose(step)}`);
+  if (explain && finding.advice.example !== null) {
     lines.push(
       '',
       fenced('go', `// before\n${finding.advice.example.before}\n\n// after\n${finding.advice.example.after}`),

@@ -28,11 +28,16 @@ const texts: Readonly<Record<string, string>> = {
   html: textOf(renderHtml(analysis, PAGE)),
 };
 
+/** No half of a surrogate pair in it: it is the same after a trip through UTF-8. */
+function wellFormed(text: string): boolean {
+  return Buffer.from(text, 'utf8').toString('utf8') === text;
+}
+
 it.each(Object.keys(texts))('%s holds no character that acts instead of being shown', (format) => {
   const acting = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
   const text = texts[format] ?? '';
   expect(acting.exec(text)?.[0].charCodeAt(0)).toBeUndefined();
-  expect(text.isWellFormed?.() ?? true).toBe(true);
+  expect(wellFormed(text)).toBe(true);
 });
 
 it('finds every hostile place: nothing is lost for being odd', () => {
@@ -89,7 +94,7 @@ it('keeps every name whole in JSON and in a profile', () => {
   const again = analysisOf([{ name: 'again.pb.gz', content: renderProfile(analysis, 'after') }]);
   for (const text of HOSTILE) {
     // Halves of pairs cannot be written as UTF-8, and what stands in brackets is taken for type arguments.
-    if (!text.isWellFormed() || text.includes('[')) continue;
+    if (!wellFormed(text) || text.includes('[')) continue;
     expect(names).toContain(`main.${text}`);
     expect(again.diff.symbols.strings).toContain(`main.${text}`);
   }
