@@ -20,6 +20,7 @@ var programs = []program{
 	{dir: "storefront", module: "storefront", half: "tuning"},
 	{dir: "kiosk", module: "kiosk", half: "tuning"},
 	{dir: "platform", module: "example.com/platform", half: "tuning"},
+	{dir: "depot", module: "parcelworks.io/depot", half: "heldout"},
 }
 
 func main() {
