@@ -10,7 +10,7 @@ export const ROW_HEIGHT = 24;
 const GAP = 1;
 const LABEL_INSET = 7;
 /** Text smaller than this is not worth its ink. */
-const MIN_LABELLED = 40;
+const MIN_LABELLED = 56;
 const MIN_WIDTH = 0.7;
 const MAX_BOXES = 2000;
 

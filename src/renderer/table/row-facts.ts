@@ -10,7 +10,6 @@ import type { SortKey } from '../state/view-state.ts';
 /** What the table says of a row; each is looked up when it is asked for, so that 200,000 rows cost what is on screen. */
 export class RowFacts {
   readonly #diff: Diff;
-  readonly #own = FRAME_KINDS.indexOf('user');
 
   constructor(diff: Diff) {
     this.#diff = diff;
@@ -32,16 +31,19 @@ export class RowFacts {
     return this.#diff.symbols.strings[at(this.#diff.rows.state, row)] ?? '';
   }
 
-  /** The own-code frame nearest the leaf, else the leaf; null without frames. */
+  /** The own-code frame nearest the leaf; without one a dependency's, else the entry function. null without frames. */
   frame(row: RowIndex): FrameIndex | null {
     const { symbols, kinds, rows } = this.#diff;
-    let leaf: FrameIndex | null = null;
+    let entry: FrameIndex | null = null;
+    let dependency: FrameIndex | null = null;
     for (let stack = at(rows.stack, row); stack !== NONE; stack = at(symbols.stacks.parent, stack)) {
       const frame = at(symbols.stacks.frame, stack);
-      leaf ??= frame;
-      if (at(kinds, at(symbols.frames.function, frame)) === this.#own) return frame;
+      const kind = FRAME_KINDS[at(kinds, at(symbols.frames.function, frame))];
+      if (kind === 'user') return frame;
+      if (kind === 'vendor') dependency ??= frame;
+      entry = frame;
     }
-    return leaf;
+    return dependency ?? entry;
   }
 
   function(row: RowIndex): string {

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { analysisOf } from './analyses.ts';
+import { type Harness, serveHarness } from './harness/serve.ts';
+import { HOSTILE_AFTER, HOSTILE_BEFORE } from './hostile.ts';
+
+/** The window in Debian's Chromium: what needs a real layout, real focus and real colours. */
+const CHROMIUM = '/usr/bin/chromium';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+let harness: Harness;
+let browser: Browser;
+
+beforeAll(async () => {
+  harness = await serveHarness({
+    example: await analysisOf('before.pb.gz', 'after.debug2.txt'),
+    series: await analysisOf('before.pb.gz', 'fixed/before.pb.gz', 'after.pb.gz'),
+    alone: await analysisOf('after.debug2.txt'),
+    hostile: await analysisOf(HOSTILE_BEFORE, HOSTILE_AFTER),
+  });
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await harness?.close();
+});
+
+const failed = {
+  status: {
+    kind: 'failed',
+    slot: 'after',
+    error: { message: 'This is a heap profile', advice: 'Capture /debug/pprof/goroutine' },
+  },
+  after: { name: 'heap.pb.gz', bytes: 4096 },
+  recent: [{ before: 'a.txt', after: 'b.txt', files: 2, openedAt: '2026-11-20T10:00:00Z' }],
+};
+const working = { status: { kind: 'working', phase: 'reading', doneBytes: 3e6, totalBytes: 3e8 } };
+
+/** Every screen: what it is opened on, and what is pressed once it is there. */
+const SCREENS: readonly { name: string; on: Parameters<Harness['address']>[0]; press?: readonly string[] }[] = [
+  { name: 'start', on: {} },
+  { name: 'start, a wrong file', on: { state: failed } },
+  { name: 'progress', on: { state: working } },
+  { name: 'comparison', on: { analysis: 'example' } },
+  { name: 'table', on: { analysis: 'example' }, press: ['2'] },
+  { name: 'help', on: { analysis: 'example' }, press: ['?'] },
+  { name: 'settings', on: { analysis: 'example' }, press: ['Control+,'] },
+  { name: 'export menu', on: { analysis: 'example' }, press: ['Control+e'] },
+  { name: 'one snapshot', on: { analysis: 'alone' } },
+  { name: 'series', on: { analysis: 'series' } },
+  { name: 'hostile names', on: { analysis: 'hostile' } },
+];
+
+async function open(on: Parameters<Harness['address']>[0], theme: 'light' | 'dark', width = 1440): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 860 }, colorScheme: theme, reducedMotion: 'reduce' });
+  await page.goto(harness.address(on));
+  await page.waitForSelector('main');
+  return page;
+}
+
+describe.each(['light', 'dark'] as const)('in %s', (theme) => {
+  it.each(SCREENS)('$name has nothing that axe objects to', async ({ on, press = [] }) => {
+    const page = await open(on, theme);
+    for (const key of press) await page.keyboard.press(key);
+    await page.waitForTimeout(300);
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> };
+      };
+      const { violations } = await axe.run();
+      return violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes.map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`).join(' | ')}`,
+      );
+    });
+    expect(violations).toEqual([]);
+    await page.close();
+  });
+});
+
+describe.each([720, 900, 1440, 3840])('at a width of %i', (width) => {
+  it.each(SCREENS)('$name needs no scrolling sideways', async ({ on, press = [] }) => {
+    const page = await open(on, 'light', width);
+    for (const key of press) await page.keyboard.press(key);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(over).toBe(0);
+    await page.close();
+  });
+});
+
+describe('hostile names', () => {
+  it('stay text on every screen', async () => {
+    const page = await open({ analysis: 'hostile' }, 'light');
+    const tabs = ['Stack', 'Goroutines', 'Labels', 'Fix', 'Why'];
+    for (const key of ['1', '2', 'n', 'n', 'n']) {
+      await page.keyboard.press(key);
+      for (const tab of tabs) await page.getByRole('tab', { name: tab }).click();
+    }
+    const seen = await page.evaluate(() => ({
+      title: document.title,
+      made: document.querySelectorAll('main img, main script, main b b').length,
+      bidi: /[\u202a-\u202e\u2066-\u2069\u0000\u0007\u001b]/.test(document.body.textContent ?? ''),
+      longest: Math.max(
+        ...[...document.querySelectorAll('bdi, text')].map((element) => element.textContent?.length ?? 0),
+      ),
+    }));
+    expect(seen).toMatchObject({ title: 'straggler', made: 0, bidi: false });
+    expect(seen.longest).toBeLessThan(800);
+    await page.close();
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('a person reaches the graph, zooms, opens the menu and comes back', async () => {
+    const page = await open({ analysis: 'example' }, 'light');
+    await page.getByRole('tree').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const trail = page.getByRole('navigation', { name: 'Zoomed to' });
+    expect(await trail.textContent()).toContain('Checkout.func1');
+    await page.keyboard.press('Shift+F10');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('list', { name: 'Filters' }).textContent()).toContain('focus');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tree');
+    await page.close();
+  });
+});
