@@ -59,15 +59,11 @@ export function companies(scene: Scene, people: People | null, places: readonly 
   )) {
     add(company);
   }
+  const writers = writersByGrowth(scene, own);
   for (const reader of own) {
-    const writer = taken.has(reader)
-      ? null
-      : writerOf(
-          scene,
-          reader,
-          own.filter((place) => !taken.has(place)),
-        );
-    if (writer !== null) add({ lead: reader, companions: [writer], family: null });
+    if (taken.has(reader) || reader.state !== 'io' || reader.delta < 2) continue;
+    const writer = writers.get(growthKey(scene, reader))?.find((place) => !taken.has(place));
+    if (writer !== undefined) add({ lead: reader, companions: [writer], family: null });
   }
   return places
     .map((place) => found.get(place) ?? (taken.has(place) ? null : { lead: place, companions: [], family: null }))
@@ -95,23 +91,27 @@ function userOf(people: People | null, company: Company, own: readonly Place[]):
   );
 }
 
-/** The place that writes to the connections that `reader` reads from: of the same package, as many, and waiting. */
-function writerOf(scene: Scene, reader: Place, own: readonly Place[]): Place | null {
-  if (reader.state !== 'io' || reader.culprit === null || reader.delta < 2) return null;
-  const path = packageOf(scene.name(reader.culprit));
-  return (
-    own.find(
-      (place) =>
-        place.culprit !== null &&
-        (place.state === 'chan-receive' ||
-          place.state === 'select' ||
-          place.state === 'cond' ||
-          place.state === 'blocked') &&
-        place.delta === reader.delta &&
-        place.after === reader.after &&
-        packageOf(scene.name(place.culprit)) === path,
-    ) ?? null
-  );
+/**
+ * The places that may write to the connections that another place reads from, by what the two have in common: they
+ * are of the same package and as many, before and after; the writers wait for something to write.
+ */
+function writersByGrowth(scene: Scene, own: readonly Place[]): Map<string, Place[]> {
+  const writers = new Map<string, Place[]>();
+  for (const place of own) {
+    if (!WAITING_TO_WRITE.has(place.state)) continue;
+    const key = growthKey(scene, place);
+    const known = writers.get(key);
+    if (known === undefined) writers.set(key, [place]);
+    else known.push(place);
+  }
+  return writers;
+}
+
+const WAITING_TO_WRITE: ReadonlySet<Place['state']> = new Set(['chan-receive', 'select', 'cond', 'blocked'] as const);
+
+function growthKey(scene: Scene, place: Place): string {
+  const path = place.culprit === null ? '' : packageOf(scene.name(place.culprit));
+  return `${place.delta} ${place.after} ${path}`;
 }
 
 function packageOf(name: string): string {
