@@ -30,9 +30,18 @@ export interface AnalyseFlags {
   readonly checkReport?: string;
 }
 
+export interface CaptureFlags {
+  readonly debug: 'both' | '0' | '2' | 'leak';
+  /** Seconds. */
+  readonly wait?: number;
+  readonly header: readonly string[];
+  readonly output: string;
+}
+
 export interface Actions {
   readonly analyse: (snapshots: readonly string[], flags: AnalyseFlags) => Promise<void>;
-  readonly open: () => Promise<void>;
+  readonly open: (files: readonly string[]) => Promise<void>;
+  readonly capture: (url: string, flags: CaptureFlags) => Promise<void>;
 }
 
 const EXAMPLES = `Examples:
@@ -71,7 +80,34 @@ export function createProgram(actions: Actions): Command {
     .description('open the desktop app on these files')
     .argument('[before]')
     .argument('[after]')
-    .action(() => actions.open());
+    .helpOption('--help', 'print this help')
+    .action((before?: string, after?: string) => actions.open([before, after].filter((file) => file !== undefined)));
+  program
+    .command('capture')
+    .description("fetch snapshots from a running program's net/http/pprof")
+    .argument(
+      '<url>',
+      'http://HOST:PORT or the address of its /debug/pprof/; a name and password in it are sent, never kept',
+    )
+    .addOption(
+      new Option(
+        '--debug <form>',
+        'what to fetch: protobuf (0), text with ids and creators (2), proven leaks, or 0 and 2',
+      )
+        .choices(['both', '0', '2', 'leak'])
+        .default('both'),
+    )
+    .addOption(
+      new Option('--wait <duration>', 'take a second snapshot after 30s, 5m, 1h and compare').argParser(duration),
+    )
+    .addOption(
+      new Option('--header <line>', 'send a header along: "Name: value"; may repeat')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(new Option('-o, --output <dir>', 'where the files go').default('.'))
+    .helpOption('--help', 'print this help')
+    .action((url: string, flags: CaptureFlags) => actions.capture(url, flags));
   return program;
 }
 
@@ -133,6 +169,15 @@ function positive(value: string): number {
   const n = Number(value);
   if (!/^\d+$/.test(value) || n < 1) throw new InvalidArgumentError('It takes a whole number from 1.');
   return n;
+}
+
+/** "90", "30s", "5m", "1h" as seconds. */
+function duration(value: string): number {
+  const parts = /^(\d+(?:\.\d+)?)(s|m|h)?$/.exec(value);
+  const unit = parts?.[2] === 'h' ? 3600 : parts?.[2] === 'm' ? 60 : 1;
+  const seconds = Number(parts?.[1] ?? 0) * unit;
+  if (parts === null || !(seconds > 0)) throw new InvalidArgumentError('It takes a duration such as 30s, 5m or 1h.');
+  return seconds;
 }
 
 function dump(value: string): 'first' | 'last' | number {

@@ -8,13 +8,8 @@ import { createProgram } from './program.ts';
 async function main(): Promise<void> {
   const program = createProgram({
     analyse: async (snapshots, flags) => (await import('./analyse.ts')).analyseCommand(snapshots, flags),
-    open: async () => {
-      throw failure(
-        null,
-        'this is the command line only, without the desktop app',
-        'install the app, or run "npm start"',
-      );
-    },
+    open: async (files) => (await import('./open.ts')).openCommand(files),
+    capture: async (url, flags) => (await import('./capture.ts')).captureCommand(url, flags),
   });
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeErr: () => {} });

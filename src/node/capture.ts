@@ -1,0 +1,68 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CaptureError, type CaptureForm, type CaptureTarget, formUrl } from './capture-target.ts';
+import { FETCH_LIMITS, FetchFailure, type FetchLimits, fetchProfile } from './fetch-profile.ts';
+import { explainSystemError } from './system-error.ts';
+import { writeAtomic } from './write-atomic.ts';
+
+export interface CaptureOptions {
+  readonly target: CaptureTarget;
+  readonly forms: readonly CaptureForm[];
+  /** Where the files go; made where it does not exist. */
+  readonly folder: string;
+  readonly limits?: FetchLimits;
+  readonly signal?: AbortSignal;
+}
+
+/** One moment of the program, as files. */
+export interface Captured {
+  readonly host: string;
+  /** ISO 8601: when the first request began. */
+  readonly takenAt: string;
+  readonly files: readonly { readonly form: CaptureForm; readonly path: string }[];
+}
+
+export type CaptureResult =
+  | { readonly ok: true; readonly captured: Captured }
+  | { readonly ok: false; readonly error: CaptureError };
+
+/**
+ * Fetches the forms one after the other and keeps each as `pprof.HOST.goroutine.NNN.pb.gz` (.txt for text), all with
+ * the next free number. A form that fails leaves no file of its own.
+ */
+export async function capture(options: CaptureOptions): Promise<CaptureResult> {
+  const { target, forms, folder, limits = FETCH_LIMITS, signal } = options;
+  const takenAt = new Date().toISOString();
+  const name = target.base.host.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
+  try {
+    await mkdir(folder, { recursive: true });
+    const number = await nextNumber(folder, name);
+    const files: { form: CaptureForm; path: string }[] = [];
+    for (const form of forms) {
+      const path = join(folder, `pprof.${name}.${ENDINGS[form].replace('NNN', number)}`);
+      const written = await writeAtomic(path, fetchProfile(formUrl(target, form), target.headers, limits, signal));
+      if (!written.ok) return written;
+      files.push({ form, path });
+    }
+    return { ok: true, captured: { host: target.base.host, takenAt, files } };
+  } catch (error) {
+    return { ok: false, error: error instanceof FetchFailure ? error.error : explainSystemError(error) };
+  }
+}
+
+const ENDINGS: Readonly<Record<CaptureForm, string>> = {
+  pprof: 'goroutine.NNN.pb.gz',
+  debug2: 'goroutine.NNN.txt',
+  leak: 'goroutineleak.NNN.pb.gz',
+};
+
+/** One more than the highest number that any file of this host has, in three digits. */
+async function nextNumber(folder: string, name: string): Promise<string> {
+  let highest = 0;
+  for (const file of await readdir(folder)) {
+    if (!file.startsWith(`pprof.${name}.`)) continue;
+    const number = /\.(\d{3,})\.(?:pb\.gz|txt)$/.exec(file);
+    highest = Math.max(highest, Number(number?.[1] ?? 0));
+  }
+  return String(highest + 1).padStart(3, '0');
+}
