@@ -164,7 +164,6 @@ export class DumpCollector {
     if (facts === undefined) return;
     if (facts.unknownState !== '') dump.warnings.note('unknown-state', line, 1, facts.unknownState);
     if (!facts.labelsWhole) dump.warnings.note('malformed-labels', line);
-    if (facts.unavailable && !facts.framed) dump.warnings.note('stack-unavailable', line);
     if (facts.foreign > 0) dump.warnings.note('foreign-lines', line, facts.foreign);
     if (facts.malformed > 0) dump.warnings.note('malformed-frame', line, facts.malformed);
   }

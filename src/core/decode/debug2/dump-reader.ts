@@ -1,7 +1,7 @@
 import { SampleFlag } from '../../model/snapshot.ts';
 import { SymbolsBuilder } from '../../model/symbols-builder.ts';
 import { type DecodeOptions, type DecodeResult, failure, type LayerReport } from '../decode-result.ts';
-import { byteAt, NEWLINE } from '../text/byte.ts';
+import { byteAt, NEWLINE, startsWith } from '../text/byte.ts';
 import type { WindowReader } from '../text/window.ts';
 import { DumpCollector } from './dump-collector.ts';
 import { dumpSnapshot } from './dump-snapshot.ts';
@@ -9,7 +9,7 @@ import { textOf } from './frame-memo.ts';
 import { newlineAfter } from './lane-hash.ts';
 import { markerAt } from './line-kinds.ts';
 import { type RecordFacts, RecordParser } from './record-parser.ts';
-import { headerMayStandAt, RecordWalker } from './record-walker.ts';
+import { GOROUTINE, headerMayStandAt, RecordWalker } from './record-walker.ts';
 
 const FETCH_DUMP = 'take one with curl -o FILE "http://HOST/debug/pprof/goroutine?debug=2", or kill -QUIT the process';
 
@@ -93,6 +93,7 @@ export class DumpReader implements WindowReader {
     if (!this.#midLine) {
       const marker = markerAt(bytes, at);
       if (marker !== null) this.#collector.mark(marker);
+      else if (newline >= length && this.#collector.count > 0) this.#judgeLastLine(bytes, at, length);
     }
     this.#midLine = false;
     this.#line++;
@@ -143,6 +144,14 @@ export class DumpReader implements WindowReader {
     return length;
   }
 
+  /** The text ends without a newline, after a goroutine: the beginning of another header was cut. */
+  #judgeLastLine(bytes: Uint8Array, from: number, length: number): void {
+    const left = length - from;
+    if (left <= GOROUTINE.length && startsWith(GOROUTINE, 0, bytes.subarray(from, length))) {
+      this.#truncated('The text ends in the middle of a goroutine');
+    }
+  }
+
   /** A line that begins like a header. A cut one at the end of the text is no news; a sentence in a log neither. */
   #malformed(bytes: Uint8Array, view: DataView, from: number, length: number): void {
     const newline = newlineAfter(view, from);
@@ -156,13 +165,13 @@ export class DumpReader implements WindowReader {
 
   /**
    * Whether the last record of a text lacks nothing: it ends with a newline, or with the address of a frame, after
-   * the file line of created by or in the program's entry. The main goroutine and init have no creator.
+   * the file line of created by or in the program's entry.
    */
   #isWhole(facts: RecordFacts, bytes: Uint8Array, from: number, end: number): boolean {
     if (facts.dangling) return false;
     const newline = byteAt(bytes, end - 1) === NEWLINE;
     if (!newline && !/ \+0x[0-9a-f]+\s*$/.test(textOf(bytes, Math.max(from, end - 200), end))) return false;
-    return facts.closed || (newline && this.#walker.id === 1 && (facts.framed || facts.unavailable));
+    return facts.closed;
   }
 
   #truncated(message: string): void {

@@ -22,6 +22,7 @@ export function dumpSnapshot(
   const sampleOf = new Int32Array(records.length).fill(NONE);
   const samples = new Int32Array(length);
   let elided = 0;
+  let unavailable = 0;
   for (let row = 0; row < length; row++) {
     const record = rows.record.get(row);
     const facts = records.facts(record);
@@ -34,8 +35,10 @@ export function dumpSnapshot(
     samples[row] = sample;
     builder.addCount(sampleIndex(sample), 1);
     if (facts.flags & SampleFlag.Elided) elided++;
+    if (facts.unavailable && !facts.framed) unavailable++;
   }
   if (elided > 0) dump.warnings.note('elided', null, elided);
+  if (unavailable > 0) dump.warnings.note('stack-unavailable', null, unavailable);
   const goroutines: GoroutineTable = {
     length,
     id: seal(rows.id.finish(0, length)),

@@ -36,6 +36,8 @@ export interface RecordFacts {
 
 /** Up to 1.20 Go prints at most 100 frames, hidden ones included, and may leave out the rest without a word. */
 const OLD_FRAMES_SHOWN = { least: 90, most: 100 };
+/** Where the main goroutine starts, before and after main is entered, and what all others return to. */
+const ENTRY = /^main\.main$|^runtime\.goexit$|\.init(?:\.\d+)?$/;
 /** Longer lines are no frames. */
 const LINE_LIMIT = 1 << 16;
 
@@ -111,7 +113,7 @@ export class RecordParser {
     const system =
       this.registers && isSystemGoroutine(names, creatorFrame === NONE ? null : symbols.frameName(creatorFrame));
     const root = names.at(-1) ?? '';
-    const toEntry = root === 'main.main' || root === 'runtime.goexit';
+    const toEntry = ENTRY.test(root);
     const silent =
       !draft.creatorNumbered &&
       !toEntry &&

@@ -46,6 +46,6 @@ export class RecordTable {
 }
 
 function isFlawed(facts: RecordFacts): boolean {
-  const { unknownState, labelsWhole, unavailable, foreign, malformed } = facts;
-  return unknownState !== '' || !labelsWhole || unavailable || foreign > 0 || malformed > 0;
+  const { unknownState, labelsWhole, foreign, malformed } = facts;
+  return unknownState !== '' || !labelsWhole || foreign > 0 || malformed > 0;
 }

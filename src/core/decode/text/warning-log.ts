@@ -13,7 +13,7 @@ const SENTENCES: Partial<Record<WarningCode, (n: number, detail: string) => stri
   'depth-capped': (n) =>
     `${n} ${n === 1 ? 'stack lacks its' : 'stacks lack their'} outermost frames: the runtime records only so many, and ` +
     'goroutines that differ beyond them are counted as one stack',
-  elided: (n) => `${stacks(n)} without their middle: Go prints 100 frames at most`,
+  elided: (n) => `${stacks(n)} with frames left out: Go prints 100 at most`,
   'foreign-lines': (n) => `${n} ${n === 1 ? 'line' : 'lines'} inside stacks belonged to no frame and were left out`,
   'forged-blocks': (n) =>
     `${n} goroutine ${n === 1 ? 'block' : 'blocks'} inside the message of a panic ${n === 1 ? 'was' : 'were'} left out`,
@@ -28,7 +28,8 @@ const SENTENCES: Partial<Record<WarningCode, (n: number, detail: string) => stri
     `The labels of ${n} ${n === 1 ? 'goroutine' : 'goroutines'} could not be read to their end`,
   'stack-unavailable': (n) =>
     `${n} ${n === 1 ? 'goroutine was' : 'goroutines were'} running on another thread: Go could not print the stack`,
-  'system-goroutines': (n) => `${n} goroutines of the Go runtime itself are left out`,
+  'system-goroutines': (n) =>
+    `${n} ${n === 1 ? 'goroutine of the Go runtime itself is' : 'goroutines of the Go runtime itself are'} left out`,
   limit: (n) => `${n} ${n === 1 ? 'record was' : 'records were'} longer than 4 MiB and cut there`,
 };
 

@@ -11,7 +11,9 @@ export interface WindowReader {
   read(bytes: Uint8Array, view: DataView, length: number, last: boolean): number;
 }
 
+/** A window grows to this before it is read for the first time; small files need less. */
 const WINDOW_SIZE = 1 << 20;
+const FIRST_SIZE = 1 << 14;
 export const WINDOW_LIMIT = 8 << 20;
 const SLACK = 16;
 
@@ -21,7 +23,7 @@ const SLACK = 16;
  */
 export class Window {
   readonly #reader: WindowReader;
-  #bytes = new Uint8Array(WINDOW_SIZE + SLACK);
+  #bytes = new Uint8Array(FIRST_SIZE + SLACK);
   #view = new DataView(this.#bytes.buffer);
   #length = 0;
 
@@ -48,6 +50,10 @@ export class Window {
   }
 
   #flush(): void {
+    if (this.#length < WINDOW_SIZE) {
+      this.#grow();
+      return;
+    }
     this.#bytes[this.#length] = NEWLINE;
     const taken = this.#reader.read(this.#bytes, this.#view, this.#length, false);
     if (taken === 0) {

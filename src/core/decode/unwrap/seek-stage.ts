@@ -11,10 +11,12 @@ import { UnwrapStage } from './unwrap-stage.ts';
 
 const WORD = ascii('oroutine');
 /** What follows a first header that is looked at to find the layers around it. */
-const LOOK_AHEAD = 1 << 16;
+const LOOK_AHEAD = 1 << 14;
 /** What comes before it that is read too: "panic: …", "SIGQUIT: quit", the beginning of a message. */
 const LOOK_BACK = 1 << 14;
-/** Mentions of goroutines that are tried before the search gives up on a window. */
+/** Mentions that look like a header and lead to no dump are tried this often in a window, not without end. */
+const MOST_TRIES = 64;
+
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Looks for the first goroutine in a text, finds what it is wrapped in, and sets up what reads it from there on. */
@@ -57,27 +59,28 @@ export class SeekStage implements Stage, WindowReader {
   read(bytes: Uint8Array, _view: DataView, length: number, last: boolean): number {
     if (this.#lines === 0 && this.#firstLine === '') this.#firstLine = firstLineOf(bytes, length);
     let from = this.#searched;
-    for (;;) {
+    let start = lineStart(bytes, from, 0);
+    for (let tries = 0; tries < MOST_TRIES; ) {
       const hit = indexOfWord(bytes, WORD, from, length);
       if (hit < 0) break;
       if (hit + LOOK_AHEAD > length && !last) return this.#drop(bytes, hit);
-      if (this.#tryAt(bytes, hit, length)) return length;
+      const nearest = lineStart(bytes, hit, from);
+      if (nearest > from) start = nearest;
       from = hit + WORD.length;
+      if (hit - start > LOOK_AHEAD || !isMention(bytes, hit, length)) continue;
+      tries++;
+      if (this.#tryAt(bytes, start, length)) return length;
     }
     return this.#drop(bytes, last ? length : Math.max(0, length - WORD.length));
   }
 
-  /** Sets up the readers if the mention at `hit` begins a dump, and gives them what the window holds. */
-  #tryAt(bytes: Uint8Array, hit: number, length: number): boolean {
-    const mention = decoder.decode(bytes.subarray(Math.max(0, hit - 1), Math.min(length, hit + 60)));
-    if (!/^.?oroutine(?: \d+ (?:\[|gp=|in state )| ?[\r\n]|(?:leak)? profile: total \d)/s.test(mention)) return false;
-    const start = lineStart(bytes, hit, 0);
-    if (hit - start > LOOK_AHEAD) return false;
+  /** Sets up the readers if a dump begins in the line at `start`, and gives them what the window holds. */
+  #tryAt(bytes: Uint8Array, start: number, length: number): boolean {
     const text = decoder.decode(bytes.subarray(start, Math.min(length, start + LOOK_AHEAD)));
     const layers = planUnwrapping(text.split(/\r\n|\n|\r/), MOST_LAYERS - this.#log.layers.length);
     if (layers === null) return false;
     const back = lineStart(bytes, Math.max(0, start - LOOK_BACK), 0);
-    const firstLine = this.#lines + countNewlines(bytes, 0, back) + 1;
+    const firstLine = this.#lines + countNewlines(bytes, back) + 1;
     const table = /profile: total \d/.test(HEADER.exec(text)?.[0] ?? '');
     const reader = readerStage(table, firstLine, this.#log, this.#options);
     for (const { layer } of layers) this.#log.layers.push(layer);
@@ -90,7 +93,7 @@ export class SeekStage implements Stage, WindowReader {
   /** Keeps what may have to be looked back on from `from`. */
   #drop(bytes: Uint8Array, from: number): number {
     const back = lineStart(bytes, Math.max(0, from - LOOK_BACK), Math.max(0, from - 2 * LOOK_BACK));
-    this.#lines += countNewlines(bytes, 0, back);
+    this.#lines += countNewlines(bytes, back);
     this.#searched = from - back;
     return back;
   }
@@ -113,10 +116,17 @@ function lineStart(bytes: Uint8Array, at: number, least: number): number {
   return i;
 }
 
-function countNewlines(bytes: Uint8Array, from: number, to: number): number {
+function countNewlines(bytes: Uint8Array, to: number): number {
+  const part = bytes.subarray(0, to);
   let count = 0;
-  for (let i = from; i < to; i++) if (byteAt(bytes, i) === NEWLINE) count++;
+  for (let at = part.indexOf(NEWLINE); at >= 0; at = part.indexOf(NEWLINE, at + 1)) count++;
   return count;
+}
+
+/** Whether what surrounds the word at `hit` may be a header: of a goroutine, a table, a fragment, or goleak's. */
+function isMention(bytes: Uint8Array, hit: number, length: number): boolean {
+  const text = decoder.decode(bytes.subarray(Math.max(0, hit - 1), Math.min(length, hit + 60)));
+  return /^.?oroutine(?: \d+ (?:\[|gp=|in state )| ?[\r\n]|(?:leak)? profile: total \d)/s.test(text);
 }
 
 function firstLineOf(bytes: Uint8Array, length: number): string {
