@@ -32,8 +32,12 @@ export function probability(prior: number, clues: readonly Clue[]): number {
   return 1 / (1 + Math.exp(-odds));
 }
 
+/** Nothing that is read from a dump is surer. */
+const MOST_SURE = 0.99;
+
 /** What is said of a probability, and how sure one may be of what is said. */
-export function judge(p: number): { verdict: Verdict; confidence: number } {
+export function judge(probable: number): { verdict: Verdict; confidence: number } {
+  const p = Math.min(MOST_SURE, Math.max(1 - MOST_SURE, probable));
   if (p >= LEAK) return { verdict: 'leak', confidence: p };
   if (p <= EXPECTED) return { verdict: 'expected', confidence: 1 - p };
   return { verdict: 'suspect', confidence: p };

@@ -1,6 +1,7 @@
 import { type Clue, clue } from './clue.ts';
 import { type Place, shortPlace } from './group.ts';
 import type { Context, Growth } from './patterns/pattern.ts';
+import { seriesOf } from './series.ts';
 import { isHandler } from './signs.ts';
 import { answersToStarter, needsPartner } from './state-class.ts';
 import { count, goroutines } from './words.ts';
@@ -8,27 +9,42 @@ import { count, goroutines } from './words.ts';
 /** Reasons that hold for growth of any kind: how much, how long, who stayed, who started it and is gone. */
 export function commonClues(growth: Growth, context: Context): Clue[] {
   return [
-    ...amount(growth),
+    ...amount(growth, context),
+    ...course(growth, context),
     ...proof(growth),
     ...stayed(growth),
-    ...waited(growth),
+    ...waited(growth, context),
     ...starters(growth, context),
     ...movement(growth),
     ...clients(growth, context),
   ];
 }
 
-function amount({ place }: Growth): Clue[] {
+function amount({ place, signs }: Growth, { scene }: Context): Clue[] {
   const { before, after, delta } = place;
-  if (delta <= 0) return [];
+  if (scene.input.snapshots.length === 1) return standing(after);
+  const clues = signs.atLeast.before
+    ? [clue(-2, 'the snapshot before is cut off: how many stood there then is not known')]
+    : [];
+  if (delta <= 0) return clues;
+  const stand = after === 1 ? 'stands' : 'stand';
   const grew =
     before === 0
-      ? `${goroutines(after)} stand there now, none did before`
+      ? `${goroutines(after)} ${stand} there now, none did before`
       : `grew by ${count(delta)}, from ${count(before)} to ${count(after)}`;
-  if (delta === 1) return [clue(-2.5, `${grew}: a single goroutine may be a start-up`)];
-  if (delta <= 3) return [clue(-1.5, `${grew}: that is few`)];
+  if (delta === 1) return [...clues, clue(-2.5, `${grew}: a single one may be a start-up`)];
+  if (delta <= 3) return [...clues, clue(-1.5, `${grew}: that is few`)];
   const weight = delta >= 500 ? 1.5 : delta >= 50 ? 1 : delta >= 10 ? 0.5 : 0.2;
-  return [clue(before === 0 ? weight - 0.4 : weight, grew)];
+  return [...clues, clue(before === 0 ? weight - 0.4 : weight, grew)];
+}
+
+/** One snapshot alone tells how many there are and not whether they become more. */
+function standing(after: number): Clue[] {
+  const weight = after >= 500 ? 0 : after >= 50 ? -0.5 : after >= 10 ? -1.5 : -3;
+  const stand = after === 1 ? 'stands' : 'stand';
+  return [
+    clue(weight, `${goroutines(after)} ${stand} at one line; a snapshot alone cannot tell whether they become more`),
+  ];
 }
 
 function proof({ signs }: Growth): Clue[] {
@@ -36,6 +52,24 @@ function proof({ signs }: Growth): Clue[] {
   return [
     clue(6, `the Go runtime itself has proved ${goroutines(signs.leakedProven)} of them leaked`, { from: 'runtime' }),
   ];
+}
+
+/** How it went over a series of snapshots. */
+function course({ place, companions }: Growth, { scene }: Context): Clue[] {
+  const rows = [place, ...companions].flatMap((one) => one.rows);
+  const series = seriesOf(scene.diff.rows, rows, scene.input.snapshots);
+  if (series === null) return [];
+  const values = series.values.map(count).join(', ');
+  switch (series.trend) {
+    case 'rising':
+      return [clue(0.8, `they rise from snapshot to snapshot: ${values}`)];
+    case 'plateau':
+      return [clue(-0.8, `they have stopped rising: ${values}`)];
+    case 'sawtooth':
+      return [clue(-1.2, `they rise and fall: ${values}`)];
+    case 'falling':
+      return [clue(-2, `they fall: ${values}`)];
+  }
 }
 
 function stayed({ place, signs }: Growth): Clue[] {
@@ -56,15 +90,13 @@ function stayed({ place, signs }: Growth): Clue[] {
 /** Queues for a lock pass when its holder goes on; a changed queue is contention. */
 const LOCKS: ReadonlySet<Place['state']> = new Set(['mutex', 'rwmutex', 'semacquire']);
 
-function waited({ signs }: Growth): Clue[] {
+function waited({ place, signs }: Growth, { scene }: Context): Clue[] {
   const { waits } = signs;
   if (waits === null || waits.max === 0) return [];
-  return [
-    clue(
-      waits.median >= 2 ? 0.7 : 0.3,
-      `they have waited for at least ${waits.median} min (median), ${waits.max} min at most`,
-    ),
-  ];
+  // A library's goroutine that waits for the network is at rest, however long.
+  if (place.state === 'io' && (place.culprit === null || scene.kind(place.culprit) !== 'user')) return [];
+  const longest = waits.max > waits.median ? `, the longest for ${waits.max} min or more` : '';
+  return [clue(waits.median >= 2 ? 0.7 : 0.3, `half of them have waited for ${waits.median} min or more${longest}`)];
 }
 
 /** Pools of workers are seldom larger. */

@@ -3,28 +3,54 @@ import type { Judged } from './assemble.ts';
 import { type Place, shortPlace } from './group.ts';
 import type { Context } from './patterns/pattern.ts';
 import type { Scene } from './scene.ts';
-import { PLAIN_WORDS } from './state-class.ts';
-import { goroutines } from './words.ts';
+import type { Parents } from './signs.ts';
+import { answersToStarter, PLAIN_WORDS } from './state-class.ts';
+import { count, goroutines, many } from './words.ts';
 
-/** The finding in one breath: how many more, where, since when nobody answers, who started it, and the one edit. */
-export function sentence({ growth, pattern, match, verdict }: Judged, { scene }: Context): string {
+/** The finding in one breath: how many more, where, who started them and is gone, why they stay, and the one edit. */
+export function sentence(judged: Judged, { scene }: Context): string {
+  const { growth, match, verdict, pattern } = judged;
   const { place, signs } = growth;
+  const parts = [`${howMany(judged)} ${PLAIN_WORDS[place.state]}${where(judged, scene)}`];
+  if (verdict === 'expected') return `${parts[0]}. Expected: ${whyExpected(judged)}.`;
+  const { name } = signs.parents;
+  if (name !== null && hasReturned(signs.parents) && answersToStarter(place.state)) {
+    parts.push(`each was started by ${name}, which has returned: ${match.because}`);
+  } else {
+    parts.push(match.because);
+    if (name !== null) parts.push(`started by ${name}`);
+  }
+  return `${parts.join('; ')}. ${pattern.remedy.summary}`;
+}
+
+/** "1,376 goroutines more than before are", "1 goroutine is". */
+function howMany({ growth: { place } }: Judged): string {
+  const n = place.before > 0 && place.delta > 0 ? place.delta : place.after;
+  const more = place.before > 0 && place.delta > 0 ? ' more than before' : '';
+  return `${goroutines(n)}${more} ${n === 1 ? 'is' : 'are'}`;
+}
+
+function where({ growth: { place, companions, family }, match }: Judged, scene: Scene): string {
   const frame = match.culprit === undefined ? place.culprit : match.culprit;
-  const more =
-    place.before > 0 && place.delta > 0
-      ? `${goroutines(place.delta)} more than before are`
-      : `${goroutines(place.after)} are`;
-  const one = place.before > 0 ? place.delta === 1 : place.after === 1;
-  const where =
-    frame === null
+  if (frame === null) return '';
+  const line = shortPlace(scene, frame);
+  const things =
+    companions.length === 0
       ? ''
-      : ` at ${[shortPlace(scene, frame), `in ${scene.name(frame)}`].filter((s) => s !== '').join(' ')}`;
-  const parts = [`${one ? more.replace(/ are$/, ' is') : more} ${PLAIN_WORDS[place.state]}${where}`];
-  if (match.because !== '') parts.push(match.because);
-  if (signs.parents.name !== null) parts.push(`started by ${signs.parents.name}`);
-  const said = parts.join('; ');
-  if (verdict === 'expected') return `${said}.`;
-  return `${said}. ${pattern.remedy.summary}`;
+      : `, with ${count(companions.reduce((sum, one) => sum + one.delta, 0))} more that belong to them`;
+  const noun = family === null || companions.length === 0 ? '' : ` (${many(place.delta, family.noun)})`;
+  return ` at ${line === '' ? '' : `${line} in `}${scene.name(frame)}${things}${noun}`;
+}
+
+function hasReturned(parents: Parents): boolean {
+  return parents.known > 0 ? parents.left === parents.known : parents.inFlight === 0;
+}
+
+/** The strongest reason against a leak. */
+function whyExpected({ clues }: Judged): string {
+  let strongest = clues[0];
+  for (const one of clues) if (strongest === undefined || one.weight < strongest.weight) strongest = one;
+  return strongest?.text ?? 'nothing speaks for a leak';
 }
 
 /** The state as the dump spells it; in words where the format hides it. */
