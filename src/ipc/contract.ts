@@ -40,24 +40,24 @@ export type Settings = v.InferOutput<typeof settings>;
 /** Arguments of each request; validated by main before anything is done with them. */
 export const REQUESTS = {
   /** The renderer is ready for events; main answers with the state as it is. */
-  'window.ready': v.tuple([]),
+  'window.ready': v.strictTuple([]),
   /** A file dialog for a slot; null takes one or two files as a drop does. */
-  'files.choose': v.tuple([v.nullable(slot)]),
+  'files.choose': v.strictTuple([v.nullable(slot)]),
   /** Paths of a real drop, resolved by the preload from File objects. */
-  'files.drop': v.tuple([v.pipe(v.array(path), v.maxLength(10_000)), v.nullable(slot)]),
-  'files.example': v.tuple([]),
-  'files.recent': v.tuple([index]),
-  'files.swap': v.tuple([]),
-  'files.close': v.tuple([]),
-  'analysis.cancel': v.tuple([]),
-  'analysis.options': v.tuple([analysisOptions]),
-  'analysis.goroutines': v.tuple([
+  'files.drop': v.strictTuple([v.pipe(v.array(path), v.maxLength(10_000)), v.nullable(slot)]),
+  'files.example': v.strictTuple([]),
+  'files.recent': v.strictTuple([index]),
+  'files.swap': v.strictTuple([]),
+  'files.close': v.strictTuple([]),
+  'analysis.cancel': v.strictTuple([]),
+  'analysis.options': v.strictTuple([analysisOptions]),
+  'analysis.goroutines': v.strictTuple([
     v.pipe(v.array(index), v.maxLength(100_000)),
     v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)),
   ]),
-  'report.export': v.tuple([v.picklist(EXPORT_FORMATS)]),
+  'report.export': v.strictTuple([v.picklist(EXPORT_FORMATS)]),
   /** Saves a picture of the graph that the renderer drew. */
-  'graph.save': v.tuple([
+  'graph.save': v.strictTuple([
     v.picklist(['svg', 'png']),
     v.union([
       v.pipe(v.string(), v.maxLength(PICTURE_BYTES)),
@@ -67,13 +67,13 @@ export const REQUESTS = {
       ),
     ]),
   ]),
-  'clipboard.write': v.tuple([v.pipe(v.string(), v.maxLength(1_000_000))]),
-  'editor.open': v.tuple([path, index]),
-  'source.choose': v.tuple([]),
-  'settings.set': v.tuple([settings]),
+  'clipboard.write': v.strictTuple([v.pipe(v.string(), v.maxLength(1_000_000))]),
+  'editor.open': v.strictTuple([path, index]),
+  'source.choose': v.strictTuple([]),
+  'settings.set': v.strictTuple([settings]),
   /** View state of the open pair (filters, zoom, selection), kept with the recent pair. */
-  'view.save': v.tuple([v.pipe(v.string(), v.maxLength(100_000))]),
-  'help.open': v.tuple([v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/))]),
+  'view.save': v.strictTuple([v.pipe(v.string(), v.maxLength(100_000))]),
+  'help.open': v.strictTuple([v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/))]),
 } as const;
 export type RequestName = keyof typeof REQUESTS;
 export type RequestArguments<N extends RequestName> = v.InferOutput<(typeof REQUESTS)[N]>;

@@ -2,17 +2,20 @@ import { basename, join } from 'node:path';
 import { clipboard, dialog, nativeTheme, shell, type WebContents } from 'electron';
 import { rowIndex } from '../core/model/index-types.ts';
 import type { ExportFormat, Outcome } from '../ipc/contract.ts';
+import type { RequestHandlers } from './answer-request.ts';
 import { APP_FILES } from './app-files.ts';
 import type { AppWindow } from './app-window.ts';
 import type { Library } from './library.ts';
 import { openInEditor } from './open-in-editor.ts';
-import type { RequestHandlers } from './request-gate.ts';
 import { savePicture } from './save-picture.ts';
 
 const DONE = { ok: true, value: null } as const;
 
 /** What each request of the page does. `windowOf` finds the window that asked. */
-export function createHandlers(windowOf: (contents: WebContents) => AppWindow, library: Library): RequestHandlers {
+export function createHandlers(
+  windowOf: (contents: WebContents) => AppWindow,
+  library: Library,
+): RequestHandlers<WebContents> {
   return {
     'window.ready': (sender) => ({ ok: true, value: windowOf(sender).ready() }),
     'files.choose': async (sender, slot) => {

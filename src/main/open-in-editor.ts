@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { normalize } from 'node:path';
+import { isAbsolute, normalize } from 'node:path';
 import type { Outcome, Settings } from '../ipc/contract.ts';
 
 /** Program and arguments that show a line of a file; `null` where no editor is set. Nothing goes through a shell. */
@@ -39,7 +39,8 @@ export async function openInEditor(settings: Settings, file: string, line: numbe
   const path = mapPath(settings, file);
   const command = editorCommand(settings, path, line);
   if (command === null) return failed('No editor is chosen.', 'Choose one in Settings.');
-  if (!existsSync(path)) {
+  // A relative path would be looked for wherever the app was started, and may begin like a flag of the editor.
+  if (!isAbsolute(path) || !existsSync(path)) {
     return failed(`${path} is not on this machine.`, 'Map its folder to where the source lies, in Settings.');
   }
   const [program = '', ...args] = command;

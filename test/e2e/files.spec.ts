@@ -36,13 +36,13 @@ function write(name: string, content: string): string {
 
 test('a text that is no snapshot is told by its name', async () => {
   await dropFiles(page, 'h1', [write('notes.txt', 'milk\neggs\n')]);
-  await saysOf(/notes\.txt/);
+  await saysOf(/notes\.txt: .*no goroutine/i);
 });
 
-test('an HTML page is told as one', async () => {
+test('a web page is told as one', async () => {
   const file = write('goroutine.pb.gz', '<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>');
   await dropFiles(page, 'h1', [file]);
-  await saysOf(/HTML/i);
+  await saysOf(/This is a web page, not a profile/);
 });
 
 test('a folder without snapshots, and one that is a series', async () => {

@@ -50,17 +50,18 @@ test('says who started it and why it is a leak', async () => {
 
 test('a box says both counts when the mouse is over it', async () => {
   await culprit().first().hover();
-  await expect(page.getByRole('tooltip')).toContainText('126');
-  await expect(page.getByRole('tooltip')).toContainText('1,502');
+  await expect(page.locator('.tip')).toContainText('126');
+  await expect(page.locator('.tip')).toContainText('1,502');
 });
 
 test('a click zooms, Escape goes back', async () => {
   const box = culprit().first();
-  const before = (await box.boundingBox())?.width ?? 0;
+  const width = async () => (await box.boundingBox())?.width ?? 0;
+  const before = await width();
   await box.click();
-  await expect.poll(async () => (await box.boundingBox())?.width ?? 0).toBeGreaterThan(before);
+  await expect.poll(width).toBeGreaterThan(before + 20);
   await page.keyboard.press('Escape');
-  await expect.poll(async () => (await box.boundingBox())?.width ?? 0).toBe(before);
+  await expect.poll(width).toBeLessThan(before + 5);
 });
 
 test('search finds a function and dims the others', async () => {
@@ -71,7 +72,7 @@ test('search finds a function and dims the others', async () => {
       .getByRole('treeitem', { name: /doRequest/ })
       .first(),
   ).not.toHaveAttribute('opacity');
-  await expect(culprit().first()).toHaveAttribute('opacity', '0.42');
+  await expect(culprit().first()).toHaveAttribute('opacity', /^0\./);
   await page.keyboard.press('Escape');
 });
 
