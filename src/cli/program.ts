@@ -44,7 +44,8 @@ export interface Actions {
   readonly capture: (url: string, flags: CaptureFlags) => Promise<void>;
 }
 
-const EXAMPLES = `Examples:
+/** Shown first by --help, and in the manual. */
+export const EXAMPLES = `Examples:
   straggler before.pb.gz after.pb.gz             what grew, where it is parked, who started it
   straggler before.txt after.txt -o leak.html    the same as one page to hand over
   straggler -diff_base before.pb.gz after.pb.gz  in pprof's spelling
@@ -53,7 +54,8 @@ const EXAMPLES = `Examples:
   straggler before.txt after.txt --fail_on leak  exit 1 on a leak: a gate for a pipeline
 `;
 
-const NOTES = `
+/** Shown last. */
+export const NOTES = `
 A snapshot is a goroutine profile in any form that Go writes: protobuf (debug=0), debug=1, debug=2, a crash dump, any
 of them inside a log or gzip. The content tells which; - is standard input. Long flags take one dash or two, _ or -.
 
