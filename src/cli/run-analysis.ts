@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Analysis } from '../core/report/model.ts';
 import { analyse } from '../worker/analyse.ts';
-import { inputBytes } from '../worker/decode-input.ts';
+import { inputBytes } from '../worker/input.ts';
 import { type AnalysisOptions, DEFAULT_OPTIONS, type Outcome } from '../worker/protocol.ts';
 import { AnalysisSession } from '../worker/session.ts';
 import { viewerPagePath, workerPath } from './built-files.ts';

@@ -162,7 +162,6 @@ export interface Events {
   menu: MenuCommand;
 }
 export type EventName = keyof Events;
-export const EVENT_NAMES = ['state', 'analysis', 'menu'] as const satisfies readonly EventName[];
 
 /** What the page asks main through. */
 export interface Bridge {

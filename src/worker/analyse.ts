@@ -7,7 +7,8 @@ import type { Snapshot } from '../core/model/snapshot.ts';
 import { buildAnalysis, type FileFacts } from '../core/report/analysis.ts';
 import type { Analysis } from '../core/report/model.ts';
 import type { SourceRoot } from '../node/source/find-file.ts';
-import { type DecodedInput, decodeInput, inputBytes } from './decode-input.ts';
+import { type DecodedInput, decodeInput } from './decode-input.ts';
+import { inputBytes } from './input.ts';
 import { type AnalysisOptions, type AnalysisRequest, failed, type OnProgress, type Outcome } from './protocol.ts';
 
 /** What is shown, and what questions about single goroutines are answered from. */

@@ -3,12 +3,8 @@ import type { Decoded, DumpChoice } from '../core/decode/decode-result.ts';
 import type { DecodeErrorKind } from '../core/model/decode-error.ts';
 import type { FileFacts } from '../core/report/analysis.ts';
 import { zlibInflater } from '../node/inflate-zlib.ts';
-import { inputSize, readInput } from '../node/read-input.ts';
-
-/** A file by its path; "-" is standard input. */
-export interface Input {
-  readonly path: string;
-}
+import { readInput } from '../node/read-input.ts';
+import type { Input } from './input.ts';
 
 export interface DecodedInput {
   readonly file: FileFacts;
@@ -55,10 +51,4 @@ export async function decodeInput(
   }
   const result = decoder.finish();
   return result.ok ? { ok: true, value: { file: read.facts, decoded: result.decoded } } : result;
-}
-
-/** Bytes of all inputs together, as far as they are known before reading. */
-export async function inputBytes(inputs: readonly Input[]): Promise<number> {
-  const sizes = await Promise.all(inputs.map(({ path }) => inputSize(path)));
-  return sizes.reduce((sum, size) => sum + size, 0);
 }

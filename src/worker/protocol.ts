@@ -3,11 +3,12 @@ import type { Suppression } from '../core/diagnose/suppressions.ts';
 import type { GoroutineDetail, MatchMode, Normalize } from '../core/diff/diff.ts';
 import type { ManualMatches } from '../core/diff/diff-options.ts';
 import type { DecodeErrorKind } from '../core/model/decode-error.ts';
-import { type Filters, NO_FILTERS } from '../core/model/filter.ts';
+import { type Filters, NO_FILTERS } from '../core/model/filters.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
 import type { Analysis } from '../core/report/model.ts';
 import type { SourceRoot } from '../node/source/find-file.ts';
-import type { DecodedInput, Input } from './decode-input.ts';
+import type { DecodedInput } from './decode-input.ts';
+import type { Input } from './input.ts';
 import type { ReportRequest } from './write-report.ts';
 
 /** What passes between a session and its workers. Every request gets exactly one answer, under the same number. */

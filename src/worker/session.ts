@@ -3,7 +3,8 @@ import type { GoroutineDetail } from '../core/diff/diff.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
 import type { Analysis } from '../core/report/model.ts';
 import type { ReportFormat } from '../core/report/render.ts';
-import { type DecodedInput, inputBytes } from './decode-input.ts';
+import type { DecodedInput } from './decode-input.ts';
+import { inputBytes } from './input.ts';
 import {
   type AnalysisOptions,
   type AnalysisRequest,

@@ -8,9 +8,8 @@ export {
   type CompiledFilters,
   type CompileResult,
   compileFilters,
-  type Filters,
-  NO_FILTERS,
 } from './filter-pattern.ts';
+export { type Filters, NO_FILTERS } from './filters.ts';
 
 /** What a filter makes of a stack that it takes out. NONE is still "no frame": not started. */
 export const FILTERED = -2;
