@@ -14,14 +14,11 @@ const US = join(ROOT, 'out/cli/straggler.cjs');
 const straggler = (...args: string[]): string[] => [process.execPath, US, ...args];
 const HEADERS = '^goroutine ';
 
-/** BEFORE and AFTER of a debug=2 pair: half of BEFORE's goroutines are in AFTER too. */
 async function debug2Pair(goroutines: number, stacks: number, creators: 'one each' | 'one'): Promise<[string, string]> {
   const name = `debug2-${goroutines}-${stacks}-${creators.replace(' ', '-')}`;
-  const make = (firstId: number, seed: number) => (path: string) =>
-    writeDebug2(path, { goroutines, stacks, creators, firstId, seed });
-  const before = await cached(`${name}-before.txt`, make(1, 1));
-  const after = await cached(`${name}-after.txt`, make(1 + goroutines / 2, 2));
-  return [before, after];
+  const make = (side: 'before' | 'after') =>
+    cached(`${name}-${side}.txt`, (path) => writeDebug2(path, { goroutines, stacks, creators, side }));
+  return [await make('before'), await make('after')];
 }
 
 function compared(cost: Cost, with_: Cost): Pick<Row, 'cost' | 'wallRatio' | 'memoryRatio'> {

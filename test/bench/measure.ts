@@ -4,8 +4,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const { STRAGGLER_BENCH_CACHE } = process.env;
+
 /** Corpora and built peers: some gigabytes, kept between runs, outside the repository. */
-export const CACHE = process.env.STRAGGLER_BENCH_CACHE ?? join(homedir(), '.cache', 'straggler-bench');
+export const CACHE = STRAGGLER_BENCH_CACHE ?? join(homedir(), '.cache', 'straggler-bench');
 const PEERS = fileURLToPath(new URL('peers/', import.meta.url));
 
 /** One run of a program, or the medians of several. */

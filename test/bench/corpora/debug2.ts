@@ -6,13 +6,24 @@ export interface Debug2Options {
   readonly goroutines: number;
   /** Different stacks. */
   readonly stacks: number;
-  /** The id of the first goroutine; the others follow one by one. */
-  readonly firstId: number;
+  /**
+   * BEFORE has the ids from 1; AFTER begins with the second half of them, which stand where they stood, and goes on
+   * with new ones that are stuck in a few places.
+   */
+  readonly side: 'before' | 'after';
   /** "created by … in goroutine N": another N for each goroutine, or the same for all. */
   readonly creators: 'one each' | 'one';
-  readonly seed: number;
 }
 
+/** The text of a stack, cut where the first argument of the leaf and the creator's id belong. */
+interface DrawnStack {
+  readonly state: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const SHAPE = { shallowest: 9, spread: 6 };
+const LEAKS = 30;
 const BLOCK = 8 * 1024 * 1024;
 
 /**
@@ -20,18 +31,21 @@ const BLOCK = 8 * 1024 * 1024;
  * goroutine to goroutine, wait minutes on most.
  */
 export function writeDebug2(path: string, options: Debug2Options): void {
-  const random = new Random(options.seed);
-  const stacks = new Program(42).stacks(options.stacks, 9, 6).map(draw);
+  const { goroutines, side } = options;
+  const random = new Random(side === 'before' ? 1 : 2);
+  const program = new Program(42);
+  const stacks = program.stacks(options.stacks, { ...SHAPE, leaking: false }).map(draw);
+  const stuck = program.stacks(LEAKS, { ...SHAPE, leaking: true }).map(draw);
+  const firstId = side === 'before' ? 1 : 1 + goroutines / 2;
   const file = openSync(path, 'w');
   const block = Buffer.allocUnsafe(BLOCK);
   let at = 0;
-  for (let i = 0; i < options.goroutines; i++) {
+  for (let id = firstId; id < firstId + goroutines; id++) {
     if (at > BLOCK - 64 * 1024) {
       writeSync(file, block, 0, at);
       at = 0;
     }
-    const { state, before, after } = stacks[random.below(stacks.length)] ?? { state: '', before: '', after: '' };
-    const id = options.firstId + i;
+    const { state, before, after } = pick(id > goroutines ? stuck : stacks, id);
     const minutes = random.below(4) === 0 ? '' : `, ${1 + random.below(400)} minutes`;
     const pointer = (0xc000000000 + random.below(0x7fffffff)).toString(16);
     const creator = options.creators === 'one' ? 1 : 1 + random.below(id);
@@ -42,10 +56,16 @@ export function writeDebug2(path: string, options: Debug2Options): void {
   closeSync(file);
 }
 
+/** The same id stands in the same stack on both sides. */
+function pick(stacks: readonly DrawnStack[], id: number): DrawnStack {
+  const drawn = stacks[(Math.imul(id, 0x9e3779b1) >>> 0) % stacks.length];
+  if (drawn === undefined) throw new Error('there are no stacks');
+  return drawn;
+}
+
 const CREATED_AT = '\n\t/home/build/shop/internal/pool/pool.go:88 +0x1d\n\n';
 
-/** The text of a stack, cut where the first argument of the leaf and the creator's id belong. */
-function draw({ state, frames }: MadeStack): { state: string; before: string; after: string } {
+function draw({ state, frames }: MadeStack): DrawnStack {
   const lines = frames.map(({ name, file, line }, i) => {
     const args = i === 0 ? '' : '0xc00012e000?, 0x1, {0xc0001a4000, 0x10, 0x20}, 0x0';
     return { call: `${name}(${args}`, place: `)\n\t${file}:${line} +0x${(line * 3).toString(16)}\n` };

@@ -2,26 +2,41 @@ import protobuf from 'protobufjs/minimal.js';
 import { type MadeStack, type Place, Program } from './program.ts';
 import { Random } from './random.ts';
 
-/** How much of BEFORE is in AFTER too. */
-const KEPT = 0.9;
+/** Of each side's stacks, how many are on the other side too. */
+const COMMON = 0.9;
+const SHAPE = { shallowest: 8, spread: 20 };
+
+interface Counted {
+  readonly stack: MadeStack;
+  readonly count: number;
+}
 
 /**
  * Two goroutine profiles of one made-up program with `stacks` different stacks each, as Go writes them: samples before
- * the tables that they use. Not gzipped.
+ * the tables that they use. Not gzipped. Most stacks are on both sides with about the same counts; what is new in
+ * AFTER is stuck in forty places.
  */
 export function pprofPair(stacks: number): { before: Uint8Array; after: Uint8Array } {
   const random = new Random(7);
-  const kept = Math.round(stacks * KEPT);
-  const made = new Program(42).stacks(2 * stacks - kept);
-  const before = made.slice(0, stacks);
-  const after = made.slice(stacks - kept);
-  return {
-    before: profile(before, () => 1 + random.below(20)),
-    after: profile(after, () => 1 + random.below(40)),
-  };
+  const program = new Program(42);
+  const common = Math.round(stacks * COMMON);
+  const before: Counted[] = [];
+  const after: Counted[] = [];
+  for (const stack of program.stacks(common, { ...SHAPE, leaking: false })) {
+    const count = 1 + random.below(20);
+    before.push({ stack, count });
+    after.push({ stack, count: random.below(5) > 0 ? count : 1 + random.below(20) });
+  }
+  for (const stack of program.stacks(stacks - common, { ...SHAPE, leaking: false })) {
+    before.push({ stack, count: 1 + random.below(3) });
+  }
+  for (const stack of program.stacks(stacks - common, { ...SHAPE, leaking: true })) {
+    after.push({ stack, count: 1 + random.below(60) });
+  }
+  return { before: profile(before), after: profile(after) };
 }
 
-function profile(stacks: readonly MadeStack[], count: () => number): Uint8Array {
+function profile(samples: readonly Counted[]): Uint8Array {
   const strings = new Map<string, number>([['', 0]]);
   const functions = new Map<string, { id: number; place: Place }>();
   const locations = new Map<string, { id: number; fn: number; place: Place }>();
@@ -50,14 +65,14 @@ function profile(stacks: readonly MadeStack[], count: () => number): Uint8Array 
     .uint32(16)
     .uint32(types[1])
     .ldelim();
-  for (const { parked, frames } of stacks) {
+  for (const { stack, count } of samples) {
     out
       .uint32((2 << 3) | 2)
       .fork()
       .uint32((1 << 3) | 2)
       .fork();
-    for (const place of [...parked, ...frames]) out.uint32(location(place));
-    out.ldelim().uint32(16).uint32(count()).ldelim();
+    for (const place of [...stack.parked, ...stack.frames]) out.uint32(location(place));
+    out.ldelim().uint32(16).uint32(count).ldelim();
   }
   for (const { id, fn, place } of locations.values()) {
     out

@@ -17,6 +17,8 @@ export interface MadeStack {
 
 const FUNCTIONS = 4000;
 const CALLEES = 4;
+/** Places at which goroutines get stuck: a leak has one or a few, reached over many ways. */
+const LEAKS = 40;
 const RUNTIME = '/usr/local/go/src/runtime';
 
 const gopark: Place = { name: 'runtime.gopark', file: `${RUNTIME}/proc.go`, line: 462 };
@@ -48,6 +50,7 @@ export class Program {
   readonly #random: Random;
   readonly #functions: { readonly name: string; readonly file: string }[] = [];
   readonly #callees: number[][] = [];
+  readonly #seen = new Set<string>();
 
   constructor(seed: number) {
     this.#random = new Random(seed);
@@ -64,31 +67,34 @@ export class Program {
     }
   }
 
-  /** A walk through the program that ends parked; `depth` frames without the runtime's. */
-  stack(depth: number): MadeStack {
-    const frames: Place[] = [];
-    let fn = this.#random.below(16);
-    for (let level = 0; level < depth; level++) {
-      const { name, file } = this.#functions[fn] ?? { name: '', file: '' };
-      const call = this.#random.below(CALLEES);
-      frames.push({ name, file, line: 20 + (fn % 300) + call * 3 });
-      fn = this.#callees[fn]?.[call] ?? 0;
-    }
-    const wait = WAITS[this.#random.below(WAITS.length)] ?? { state: '', parked: [] };
-    return { ...wait, frames: frames.reverse() };
-  }
-
-  /** `count` different stacks, from `shallowest` frames deep to `spread` − 1 more. */
-  stacks(count: number, shallowest = 8, spread = 20): MadeStack[] {
-    const seen = new Set<string>();
+  /** `count` different stacks, from `shallowest` frames deep to `spread` − 1 more. Leaking ones end in few places. */
+  stacks(
+    count: number,
+    options: { readonly shallowest: number; readonly spread: number; readonly leaking: boolean },
+  ): MadeStack[] {
     const stacks: MadeStack[] = [];
     while (stacks.length < count) {
-      const stack = this.stack(shallowest + this.#random.below(spread));
+      const stack = this.#walk(options.shallowest + this.#random.below(options.spread), options.leaking);
       const key = stack.frames.map(({ name, line }) => `${name}:${line}`).join(';') + stack.state;
-      if (seen.has(key)) continue;
-      seen.add(key);
+      if (this.#seen.has(key)) continue;
+      this.#seen.add(key);
       stacks.push(stack);
     }
     return stacks;
+  }
+
+  /** A walk through the program that ends parked; `depth` frames without the runtime's. */
+  #walk(depth: number, leaking: boolean): MadeStack {
+    const frames: Place[] = [];
+    let fn = this.#random.below(16);
+    for (let level = 0; level < depth; level++) {
+      if (leaking && level === depth - 1) fn = this.#random.below(LEAKS) * 97;
+      const call = leaking && level === depth - 1 ? 0 : this.#random.below(CALLEES);
+      const { name, file } = this.#functions[fn] ?? { name: '', file: '' };
+      frames.push({ name, file, line: 20 + (fn % 300) + call * 3 });
+      fn = this.#callees[fn]?.[call] ?? 0;
+    }
+    const wait = WAITS[leaking ? fn % WAITS.length : this.#random.below(WAITS.length)] ?? { state: '', parked: [] };
+    return { ...wait, frames: frames.reverse() };
   }
 }
