@@ -75,7 +75,8 @@ function problemWith(bytes: Uint8Array, most: number, random: () => number): str
 /** Counted formats say so when their numbers can't be right; a count in a protobuf without a checksum can be anything. */
 function isDoubted({ origin, warnings }: Snapshot): boolean {
   if (origin.format === 'debug1') return warnings.some(({ code }) => code === 'count-mismatch');
-  return origin.format === 'pprof' && !origin.layers.includes('gzip');
+  const checked = origin.layers.includes('gzip') && !warnings.some(({ code }) => code === 'gzip-damaged');
+  return origin.format === 'pprof' && !checked;
 }
 
 function mostGoroutines(bytes: Uint8Array): number {

@@ -42,11 +42,12 @@ export class SeekStage implements Stage, WindowReader {
 
   push(chunk: Uint8Array): void {
     let from = 0;
-    // The window may find the goroutine in the middle of a chunk; small parts keep what follows on the direct way.
     while (this.#next === null && from < chunk.length) {
       const part = chunk.subarray(from, from + LOOK_AHEAD);
       this.#window.push(part);
       from += part.length;
+      // The goroutine was found in the middle of the part: the window holds what is left of it.
+      if (this.#next !== null) this.#window.finish();
     }
     if (from < chunk.length) this.#next?.push(chunk.subarray(from));
   }
@@ -57,6 +58,10 @@ export class SeekStage implements Stage, WindowReader {
   }
 
   read(bytes: Uint8Array, _view: DataView, length: number, last: boolean): number {
+    if (this.#next !== null) {
+      this.#next.push(bytes.subarray(0, length));
+      return length;
+    }
     if (this.#lines === 0 && this.#firstLine === '') this.#firstLine = firstLineOf(bytes, length);
     let from = this.#searched;
     let start = lineStart(bytes, from, 0);
