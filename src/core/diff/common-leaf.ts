@@ -51,8 +51,8 @@ function cutLeafParts(placed: readonly PlacedSnapshot[], tables: CommonTables): 
 function leafPart(stack: number, tables: CommonTables): number | null {
   const frames: number[] = [];
   let row = stack;
-  for (; row >= 0 && frames.length < SHOWN_BY_ALL; row = tables.stacks.a.get(row))
-    frames.push(tables.stacks.b.get(row));
+  for (; row >= 0 && frames.length < SHOWN_BY_ALL; row = tables.stacks.parentOf(row))
+    frames.push(tables.stacks.frameOf(row));
   if (frames.length < SHOWN_BY_ALL) return null;
   return frames.reduceRight((caller, frame) => tables.stacks.intern(caller, frame), NONE);
 }

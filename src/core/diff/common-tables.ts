@@ -2,6 +2,8 @@ import { Int32Growable, NONE, seal } from '../model/column.ts';
 import type { StackTree } from '../model/filter.ts';
 import { FRAME_KINDS, frameKind } from '../model/frame-kind.ts';
 import { InternTable } from '../model/intern-table.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { StackTableBuilder } from '../model/stack-table-builder.ts';
 import type { Symbols } from '../model/symbols.ts';
 import { fileKey, functionForm } from './normal-form.ts';
 
@@ -41,7 +43,7 @@ export class CommonTables {
   readonly frames = new InternTable();
   readonly #inlined: number[] = [];
   /** (parent, frame). */
-  readonly stacks = new InternTable();
+  readonly stacks: StackTableBuilder;
   /** (frame, parent). */
   readonly creators = new InternTable();
   readonly #labelSetRows = new Map<string, number>([['', 0]]);
@@ -49,6 +51,17 @@ export class CommonTables {
   readonly #labelKey = new Int32Growable();
   readonly #labelValue = new Int32Growable();
   #snapshots = 0;
+
+  /** `expected`: the snapshots that are going to be placed. */
+  constructor(expected: readonly Snapshot[]) {
+    let rows = 16;
+    let branches = 16;
+    for (const { symbols, samples } of expected) {
+      rows = Math.max(rows, symbols.stacks.length);
+      branches = Math.max(branches, samples.length);
+    }
+    this.stacks = new StackTableBuilder({ rows: rows + (rows >> 2), branches: branches + (branches >> 2) });
+  }
 
   string(text: string): number {
     let row = this.#stringRows.get(text);
@@ -84,19 +97,14 @@ export class CommonTables {
   }
 
   /** Puts a snapshot's symbols into the tables; `used` are the stacks that samples end in. */
-  place(symbols: Symbols, used: Iterable<number>): Placement {
+  place(symbols: Symbols, used: ArrayLike<number>): Placement {
     this.#snapshots++;
     const functions = this.#placeFunctions(symbols);
-    const frames = new Int32Array(symbols.frames.length).fill(-1);
-    const creators = this.#placeCreators(symbols, functions, frames);
+    const needed = neededStacks(symbols, used);
+    const frames = this.#placeFrames(symbols, functions, needed);
     return {
-      stacks: this.#placeStacks(symbols, functions, frames, used),
-      creators,
-      creatorFrames: creators.map((row, creator) =>
-        functions.kept[symbols.frames.function[symbols.creators.frame[creator] ?? 0] ?? 0] === 1
-          ? this.creators.a.get(row)
-          : NONE,
-      ),
+      stacks: this.#placeStacks(symbols, functions, frames, needed, used),
+      ...this.#placeCreators(symbols, functions),
       labelSets: this.#placeLabelSets(symbols),
     };
   }
@@ -120,46 +128,48 @@ export class CommonTables {
     return places;
   }
 
-  #placeFrame(symbols: Symbols, functions: FunctionPlaces, frames: Int32Array, frame: number): number {
-    const known = frames[frame] ?? -1;
-    if (known >= 0) return known;
-    const fn = functions.row[symbols.frames.function[frame] ?? 0] ?? 0;
-    const row = this.#frame(fn, symbols.frames.line[frame] ?? 0, symbols.frames.inlined[frame] ?? 0);
-    frames[frame] = row;
-    return row;
+  /** For each frame that a needed stack has: its row where the normal form keeps it, else DROPPED. */
+  #placeFrames({ frames, stacks }: Symbols, functions: FunctionPlaces, needed: Uint8Array): Int32Array {
+    const rows = new Int32Array(frames.length).fill(DROPPED);
+    const seen = new Uint8Array(frames.length);
+    for (let stack = 0; stack < needed.length; stack++) {
+      const frame = stacks.frame[stack] ?? 0;
+      if (needed[stack] === 0 || seen[frame] === 1) continue;
+      seen[frame] = 1;
+      const fn = frames.function[frame] ?? 0;
+      if (functions.kept[fn] === 0) continue;
+      rows[frame] = this.#frame(functions.row[fn] ?? 0, frames.line[frame] ?? 0, frames.inlined[frame] ?? 0);
+    }
+    return rows;
   }
 
-  #placeStacks(symbols: Symbols, functions: FunctionPlaces, frames: Int32Array, used: Iterable<number>): Int32Array {
+  /** A parent comes before its children: one pass places all. */
+  #placeStacks(
+    symbols: Symbols,
+    functions: FunctionPlaces,
+    frames: Int32Array,
+    needed: Uint8Array,
+    used: ArrayLike<number>,
+  ): Int32Array {
     const { parent, frame, length } = symbols.stacks;
-    const needed = new Uint8Array(length);
-    const leaves = new Uint8Array(length);
-    for (const stack of used) {
-      if (stack === NONE) continue;
-      needed[stack] = 1;
-      leaves[stack] = 1;
-    }
-    for (let row = length - 1; row >= 0; row--) {
-      const caller = parent[row] ?? NONE;
-      if (needed[row] === 1 && caller !== NONE) needed[caller] = 1;
-    }
-    // A parent comes before its children: one pass places all. `inner` is the stack as others' caller, `leaf` as an end.
-    const inner = new Int32Array(length).fill(NONE);
-    const leaf = new Int32Array(length).fill(NONE);
+    const dropsAtLeaf = Uint8Array.from(symbols.frames.function, (fn) => functions.droppedAtLeaf[fn] ?? 0);
+    // What a stack is as others' caller, and what it is as an end.
+    const inner = new Int32Array(length);
+    const leaf = new Int32Array(length);
     for (let row = 0; row < length; row++) {
       if (needed[row] === 0) continue;
       const caller = parent[row] ?? NONE;
-      const fn = symbols.frames.function[frame[row] ?? 0] ?? 0;
-      const callerInner = caller === NONE ? NONE : (inner[caller] ?? NONE);
-      const here =
-        functions.kept[fn] === 1
-          ? this.stacks.intern(callerInner, this.#placeFrame(symbols, functions, frames, frame[row] ?? 0))
-          : callerInner;
+      const printed = frame[row] ?? 0;
+      const place = frames[printed] ?? DROPPED;
+      const above = caller === NONE ? NONE : (inner[caller] ?? NONE);
+      const here = place === DROPPED ? above : this.stacks.intern(above, place);
       inner[row] = here;
-      if (functions.droppedAtLeaf[fn] === 0) leaf[row] = here;
-      else if (caller !== NONE) leaf[row] = leaf[caller] ?? NONE;
+      if (dropsAtLeaf[printed] === 0) leaf[row] = here;
+      else leaf[row] = caller === NONE ? NONE : (leaf[caller] ?? NONE);
     }
-    for (let row = 0; row < length; row++) {
-      if (leaves[row] === 1 && leaf[row] === NONE) leaf[row] = this.#runtimeOnly(symbols, functions, row);
+    for (let i = 0; i < used.length; i++) {
+      const stack = used[i] ?? NONE;
+      if (stack !== NONE && leaf[stack] === NONE) leaf[stack] = this.#runtimeOnly(symbols, functions, stack);
     }
     return leaf;
   }
@@ -177,15 +187,18 @@ export class CommonTables {
     return NONE;
   }
 
-  #placeCreators(symbols: Symbols, functions: FunctionPlaces, frames: Int32Array): Int32Array {
-    const { length, frame, parent } = symbols.creators;
-    const rows = new Int32Array(length);
-    for (let row = 0; row < length; row++) {
-      const above = parent[row] ?? NONE;
-      const place = this.#placeFrame(symbols, functions, frames, frame[row] ?? 0);
+  #placeCreators({ creators, frames }: Symbols, functions: FunctionPlaces) {
+    const rows = new Int32Array(creators.length);
+    const ownFrames = new Int32Array(creators.length).fill(NONE);
+    for (let row = 0; row < creators.length; row++) {
+      const above = creators.parent[row] ?? NONE;
+      const frame = creators.frame[row] ?? 0;
+      const fn = frames.function[frame] ?? 0;
+      const place = this.#frame(functions.row[fn] ?? 0, frames.line[frame] ?? 0, frames.inlined[frame] ?? 0);
+      if (functions.kept[fn] === 1) ownFrames[row] = place;
       rows[row] = this.creators.intern(place, above === NONE ? NONE : (rows[above] ?? NONE));
     }
-    return rows;
+    return { creators: rows, creatorFrames: ownFrames };
   }
 
   #placeLabelSets(symbols: Symbols): Int32Array {
@@ -222,8 +235,8 @@ export class CommonTables {
     const { stacks, frames } = this;
     return {
       length: stacks.length,
-      parentOf: (stack) => stacks.a.get(stack),
-      frameOf: (stack) => stacks.b.get(stack),
+      parentOf: (stack) => stacks.parentOf(stack),
+      frameOf: (stack) => stacks.frameOf(stack),
       functionOf: (frame) => frames.a.get(frame),
       push: (parent, frame) => stacks.intern(parent, frame),
     };
@@ -257,11 +270,7 @@ export class CommonTables {
         line: seal(this.frames.b.finish()),
         inlined: seal(Uint8Array.from(this.#inlined)),
       },
-      stacks: {
-        length: this.stacks.length,
-        parent: seal(this.stacks.a.finish()),
-        frame: seal(this.stacks.b.finish()),
-      },
+      stacks: this.stacks.finish(),
       creators: {
         length: this.creators.length,
         frame: seal(this.creators.a.finish()),
@@ -275,6 +284,23 @@ export class CommonTables {
       },
     };
   }
+}
+
+/** The normal form does not keep the frame. */
+const DROPPED = -1;
+
+/** For each stack: 1 where it is in use, or a caller of one that is. */
+function neededStacks({ stacks }: Symbols, used: ArrayLike<number>): Uint8Array {
+  const needed = new Uint8Array(stacks.length);
+  for (let i = 0; i < used.length; i++) {
+    const stack = used[i] ?? NONE;
+    if (stack !== NONE) needed[stack] = 1;
+  }
+  for (let row = stacks.length - 1; row >= 0; row--) {
+    const caller = stacks.parent[row] ?? NONE;
+    if (needed[row] === 1 && caller !== NONE) needed[caller] = 1;
+  }
+  return needed;
 }
 
 /** Index into FRAME_KINDS for every function of finished tables. */

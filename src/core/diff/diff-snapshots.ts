@@ -9,19 +9,19 @@ import { creatorChains } from './creator-chains.ts';
 import type { DiffWithSnapshots, Normalize } from './diff.ts';
 import { DEFAULT_DIFF_OPTIONS, type DiffOptions } from './diff-options.ts';
 import { diffTotals } from './diff-totals.ts';
-import { functionNames } from './function-names.ts';
+import { type FunctionNames, functionNames } from './function-names.ts';
 import { withoutGoWrapperRoots } from './go-wrapper-root.ts';
 import { rowIdentity } from './identity.ts';
-import { keyCreators } from './key-creators.ts';
+import { type KeyCreators, keyCreators } from './key-creators.ts';
 import { withProvenLeaks } from './leak-profiles.ts';
 import { applyManualMatches } from './manual-matching.ts';
-import { matchKeys } from './match-keys.ts';
+import { type Evidence, matchKeys } from './match-keys.ts';
 import { partTable } from './part-table.ts';
 import { type PlacedSnapshot, placeSnapshots } from './place-snapshots.ts';
 import { probablePairs } from './probable-pairs.ts';
 import { rowTable } from './row-table.ts';
 import { sharedIds } from './shared-ids.ts';
-import { stackKeys } from './stack-keys.ts';
+import { type StackKeys, stackKeys } from './stack-keys.ts';
 import { waitTable } from './wait-table.ts';
 
 /**
@@ -30,7 +30,7 @@ import { waitTable } from './wait-table.ts';
  */
 export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<DiffOptions> = {}): DiffWithSnapshots {
   const { match, normalize, filters, manual, leaks } = { ...DEFAULT_DIFF_OPTIONS, ...options };
-  const tables = new CommonTables();
+  const tables = new CommonTables(snapshots);
   const { placed, leaked } = bringTogether(snapshots, leaks, tables, normalize, filters);
   const after = placed.at(-1);
   if (after === undefined) throw new RangeError('diffSnapshots needs at least one snapshot');
@@ -39,12 +39,10 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
   const shared = before === null ? null : sharedIds(before, after);
   const facts = before === null ? ALONE : compareSides(before.snapshot, after.snapshot, shared);
   const keys = withProvenLeaks(stackKeys(placed, tables.stacks.length), leaked);
-  const names = functionNames(tables);
-  const creators = keyCreators(placed, keys, tables, names);
-  const matching = matchKeys(keys, creators, names, tables, match, facts.sameBuild === 'yes');
+  const evidence = evidenceOf(placed, keys, tables);
+  const matching = matchKeys(keys, evidence, tables, match, facts.sameBuild === 'yes');
   const byHand = applyManualMatches(manual, keys, matching, tables);
-  const probable =
-    before !== null && facts.sameBuild !== 'yes' ? probablePairs(keys, matching, creators, tables, names) : [];
+  const probable = before !== null && facts.sameBuild !== 'yes' ? probablePairs(keys, matching, evidence, tables) : [];
   const { rows, rowsOfKeys } = rowTable(keys, matching.finish(), snapshots, tables);
 
   const rowOfSample = keys.ofSample.map((column, snapshot) =>
@@ -92,6 +90,22 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
     },
     snapshots,
     rowOfSample: rowOfSample.map((column) => seal(column)),
+  };
+}
+
+/** Names and creators, which only weaker tiers than exact ask for. */
+function evidenceOf(placed: readonly PlacedSnapshot[], keys: StackKeys, tables: CommonTables): Evidence {
+  let names: FunctionNames | null = null;
+  let creators: KeyCreators | null = null;
+  return {
+    get names() {
+      names ??= functionNames(tables);
+      return names;
+    },
+    get creators() {
+      creators ??= keyCreators(placed, keys, tables, this.names);
+      return creators;
+    },
   };
 }
 

@@ -36,7 +36,7 @@ function dropRoots(side: PlacedSnapshot, tables: CommonTables, elsewhere: Readon
 /** The stack without its root, where that is the wrapper of the go statement at `creator`; else null. */
 function withoutWrapper(stack: number, creator: number, tables: CommonTables): number | null {
   const frames: number[] = [];
-  for (let row = stack; row !== NONE; row = tables.stacks.a.get(row)) frames.push(tables.stacks.b.get(row));
+  for (let row = stack; row !== NONE; row = tables.stacks.parentOf(row)) frames.push(tables.stacks.frameOf(row));
   const root = frames.pop();
   if (root === undefined || frames.length === 0 || tables.frames.b.get(root) !== tables.frames.b.get(creator)) {
     return null;

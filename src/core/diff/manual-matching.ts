@@ -59,6 +59,6 @@ function nameOf(keys: StackKeys, key: number, tables: CommonTables): string {
   const state = commonState(statesOf(keys, key));
   const shown = state === '' ? '' : ` (${state})`;
   if (stack === NONE) return `not started yet${shown}`;
-  const frame = tables.stacks.b.get(stack);
+  const frame = tables.stacks.frameOf(stack);
   return `${displayFunctionName(tables.nameOf(tables.frames.a.get(frame)))}:${tables.frames.b.get(frame)}${shown}`;
 }

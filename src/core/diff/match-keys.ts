@@ -17,19 +17,20 @@ import { alignStacks, NOWHERE, projectStacks } from './stack-projection.ts';
  */
 export function matchKeys(
   keys: StackKeys,
-  creators: KeyCreators,
-  names: FunctionNames,
+  evidence: Evidence,
   tables: CommonTables,
   mode: MatchMode,
   oneBuild: boolean,
 ): Matching {
   const matching = new Matching(keys);
-  const frames = oneBuild ? null : correspondence(keys, tables, names, matching);
+  const frames =
+    oneBuild || !bothSidesHaveOwnKeys(keys, matching) ? null : correspondence(keys, tables, evidence.names, matching);
   matchExact(keys, tables, frames, matching);
   const weakest = weakestTier(mode, oneBuild);
   const tier = (name: MatchTier) => MATCH_TIERS.indexOf(name) <= MATCH_TIERS.indexOf(weakest);
-  if (!tier('lines') || matching.unmatchedBefore().length === 0) return matching;
+  if (!tier('lines') || !matching.open) return matching;
 
+  const { names, creators } = evidence;
   const stacks = Int32Array.from({ length: tables.stacks.length }, (_, stack) => stack);
   const aligned = frames === null ? stacks : alignStacks(tables, frames.after);
   const byFunction = projectStacks(
@@ -60,6 +61,25 @@ export function matchKeys(
   return matching;
 }
 
+/** What weaker tiers go by; worked out when it is first asked for. */
+export interface Evidence {
+  readonly names: FunctionNames;
+  readonly creators: KeyCreators;
+}
+
+/** Lines can have moved only if either side has a key that the other has not. */
+function bothSidesHaveOwnKeys(keys: StackKeys, matching: Matching): boolean {
+  let before = false;
+  let after = false;
+  for (let key = 0; key < keys.length && !(before && after); key++) {
+    const there = matching.inBefore(key);
+    const here = matching.inAfter(key);
+    before ||= there && !here;
+    after ||= here && !there;
+  }
+  return before && after;
+}
+
 function weakestTier(mode: MatchMode, oneBuild: boolean): MatchTier {
   if (mode === 'auto') return oneBuild ? 'exact' : 'canonical';
   return mode;
@@ -85,8 +105,8 @@ function movedStacks(tables: CommonTables, { before, after }: FrameCorrespondenc
   const { stacks } = tables;
   const moved = new Uint8Array(stacks.length);
   for (let stack = 0; stack < moved.length; stack++) {
-    const parent = stacks.a.get(stack);
-    const frame = stacks.b.get(stack);
+    const parent = stacks.parentOf(stack);
+    const frame = stacks.frameOf(stack);
     const there = after[frame] ?? NONE;
     const here = before[frame] ?? NONE;
     const away = (there !== NONE && there !== frame) || (here !== NONE && here !== frame);
@@ -111,8 +131,8 @@ function framesOfKeys(keys: StackKeys, tables: CommonTables, wanted: (key: numbe
   const frames = new Uint8Array(tables.frames.length);
   for (let stack = needed.length - 1; stack >= 0; stack--) {
     if (needed[stack] === 0) continue;
-    frames[stacks.b.get(stack)] = 1;
-    const parent = stacks.a.get(stack);
+    frames[stacks.frameOf(stack)] = 1;
+    const parent = stacks.parentOf(stack);
     if (parent !== NONE) needed[parent] = 1;
   }
   return frames;

@@ -53,6 +53,11 @@ export class Matching {
     return this.#select((key) => this.inAfter(key) && this.#beforeOf[key] === NONE);
   }
 
+  /** Whether either side has keys that are not joined. */
+  get open(): boolean {
+    return this.unmatchedBefore().length > 0 && this.unmatchedAfter().length > 0;
+  }
+
   #select(wanted: (key: number) => boolean): number[] {
     const keys: number[] = [];
     for (let key = 0; key < this.#keys.length; key++) if (wanted(key)) keys.push(key);

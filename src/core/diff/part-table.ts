@@ -1,6 +1,6 @@
 import { NONE, seal } from '../model/column.ts';
-import { InternTable } from '../model/intern-table.ts';
 import type { PartTable } from './diff.ts';
+import { GroupedIntern } from './grouped-intern.ts';
 import type { PlacedSnapshot } from './place-snapshots.ts';
 
 /** One side of the parts. */
@@ -18,21 +18,26 @@ export interface PartSide {
  * row would seem to have moved to that creator.
  */
 export function partTable(before: PartSide | null, after: PartSide, rows: number): PartTable {
-  const parts = new InternTable(1024);
+  const parts = new GroupedIntern(rows);
   const afterOnly = before === null ? null : onlyCreators(before, after, rows);
   const beforeOnly = before === null ? null : onlyCreators(after, before, rows);
   const beforeCounts = before === null ? [] : countParts(before, parts, afterOnly);
   const afterCounts = countParts(after, parts, beforeOnly);
   const order = orderByRow(parts, rows);
-  const gather = (read: (part: number) => number) => Int32Array.from(order, read);
   return {
     length: parts.length,
-    row: seal(gather((part) => parts.a.get(part))),
-    creator: seal(gather((part) => parts.b.get(part))),
-    labels: seal(gather((part) => parts.c.get(part))),
-    before: seal(Float64Array.from(order, (part) => beforeCounts[part] ?? 0)),
-    after: seal(Float64Array.from(order, (part) => afterCounts[part] ?? 0)),
+    row: seal(order.map((part) => parts.group.get(part))),
+    creator: seal(order.map((part) => parts.a.get(part))),
+    labels: seal(order.map((part) => parts.b.get(part))),
+    before: seal(inOrder(beforeCounts, order)),
+    after: seal(inOrder(afterCounts, order)),
   };
+}
+
+function inOrder(counts: readonly number[], order: Int32Array): Float64Array {
+  const sorted = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) sorted[i] = counts[order[i] ?? 0] ?? 0;
+  return sorted;
 }
 
 const SEVERAL = -2;
@@ -51,7 +56,7 @@ function tellsCreators({ placed }: PartSide): boolean {
   return placed.snapshot.samples.creator.length > 0 && placed.snapshot.symbols.creators.length > 0;
 }
 
-function countParts(side: PartSide, parts: InternTable, only: Int32Array | null): number[] {
+function countParts(side: PartSide, parts: GroupedIntern, only: Int32Array | null): number[] {
   const counts: number[] = [];
   eachGroup(side, (row, creator, labels, count) => {
     const known = creator === NONE ? Math.max(only?.[row] ?? NONE, NONE) : creator;
@@ -89,16 +94,16 @@ function eachGroup({ placed, rowOfSample, chains }: PartSide, visit: Visit): voi
 }
 
 /** Counting sort: the parts by row, those of one row in order of first sight. */
-function orderByRow(parts: InternTable, rows: number): Uint32Array {
+function orderByRow(parts: GroupedIntern, rows: number): Int32Array {
   const starts = new Int32Array(rows + 1);
   for (let part = 0; part < parts.length; part++) {
-    const next = parts.a.get(part) + 1;
+    const next = parts.group.get(part) + 1;
     starts[next] = (starts[next] ?? 0) + 1;
   }
   for (let row = 0; row < rows; row++) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
-  const order = new Uint32Array(parts.length);
+  const order = new Int32Array(parts.length);
   for (let part = 0; part < parts.length; part++) {
-    const row = parts.a.get(part);
+    const row = parts.group.get(part);
     const place = starts[row] ?? 0;
     order[place] = part;
     starts[row] = place + 1;

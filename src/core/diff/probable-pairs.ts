@@ -1,7 +1,7 @@
 import { NONE } from '../model/column.ts';
 import type { CommonTables } from './common-tables.ts';
 import type { FunctionNames } from './function-names.ts';
-import type { KeyCreators } from './key-creators.ts';
+import type { Evidence } from './match-keys.ts';
 import type { Matching } from './matching.ts';
 import { type StackKeys, UNTOLD } from './stack-keys.ts';
 
@@ -28,10 +28,11 @@ const MOST_OFFERS = 100;
 export function probablePairs(
   keys: StackKeys,
   matching: Matching,
-  creators: KeyCreators,
+  evidence: Evidence,
   tables: CommonTables,
-  names: FunctionNames,
 ): ProbableKeys[] {
+  if (!matching.open) return [];
+  const { names, creators } = evidence;
   const groups = new Map<number, { before: Side[]; after: Side[] }>();
   const put = (side: 'before' | 'after', unmatched: readonly number[]) => {
     for (const key of unmatched) {
@@ -74,8 +75,8 @@ function sideOf(
   const functions = new Set<number>();
   let leaf = NONE;
   let file = NONE;
-  for (let stack = keys.stack[key] ?? NONE; stack !== NONE; stack = tables.stacks.a.get(stack)) {
-    const fn = tables.frames.a.get(tables.stacks.b.get(stack));
+  for (let stack = keys.stack[key] ?? NONE; stack !== NONE; stack = tables.stacks.parentOf(stack)) {
+    const fn = tables.frames.a.get(tables.stacks.frameOf(stack));
     const number = names.canonical[fn] ?? -1;
     if (number === -1) continue;
     if (leaf === NONE) {

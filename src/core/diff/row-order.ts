@@ -13,52 +13,113 @@ export interface UnorderedRows {
 /**
  * The rows by delta descending, after descending, then by text: leaf frame first, then its caller and so on, then
  * state. The order of goroutines in the dumps never shows.
+ *
+ * Most rows of a large pair have the same few counts, so rows are counted into place by counts and the two innermost
+ * frames, and compared only where all of these are equal.
  */
-export function rowOrder(rows: UnorderedRows, tables: CommonTables): Uint32Array {
-  const { before, after, state, stack } = rows;
-  const rank = frameRanks(tables);
-  const { a: parent, b: frame } = tables.stacks;
-  const compareStacks = (left: number, right: number): number => {
-    let l = left;
-    let r = right;
+export function rowOrder(rows: UnorderedRows, tables: CommonTables): Int32Array {
+  const ranks = frameRanks(tables);
+  const leaf = rows.stack.map((stack) => (stack === NONE ? 0 : 1 + (ranks[tables.stacks.frameOf(stack)] ?? 0)));
+  const growth = growthRanks(rows);
+  const caller = rows.stack.map((stack) => {
+    const above = stack === NONE ? NONE : tables.stacks.parentOf(stack);
+    return above === NONE ? 0 : 1 + (ranks[tables.stacks.frameOf(above)] ?? 0);
+  });
+  const order = countingSort(countingSort(countingSort(identity(rows.length), caller), leaf), growth);
+  const compare = textOrder(rows, tables, ranks);
+  for (let start = 0; start < order.length; ) {
+    const first = order[start] ?? 0;
+    let end = start + 1;
+    for (; end < order.length; end++) {
+      const next = order[end] ?? 0;
+      if (caller[next] !== caller[first] || leaf[next] !== leaf[first] || growth[next] !== growth[first]) break;
+    }
+    if (end - start > 1) order.subarray(start, end).sort(compare);
+    start = end;
+  }
+  return order;
+}
+
+function identity(length: number): Int32Array {
+  const rows = new Int32Array(length);
+  for (let row = 0; row < length; row++) rows[row] = row;
+  return rows;
+}
+
+/** The rows sorted by a small whole number each, those with equal ones in the order they came. */
+function countingSort(rows: Int32Array, numbers: Int32Array): Int32Array {
+  let most = 0;
+  for (const number of numbers) if (number > most) most = number;
+  const starts = new Int32Array(most + 2);
+  for (const number of numbers) starts[number + 1] = (starts[number + 1] ?? 0) + 1;
+  for (let number = 0; number <= most; number++) starts[number + 1] = (starts[number + 1] ?? 0) + (starts[number] ?? 0);
+  const sorted = new Int32Array(rows.length);
+  for (const row of rows) {
+    const number = numbers[row] ?? 0;
+    const place = starts[number] ?? 0;
+    sorted[place] = row;
+    starts[number] = place + 1;
+  }
+  return sorted;
+}
+
+/** For each row the place of its counts among the distinct ones: 0 grew most. */
+function growthRanks({ length, before, after }: UnorderedRows): Int32Array {
+  const seen = new Map<number, Map<number, number>>();
+  const pairs: { delta: number; after: number; number: number }[] = [];
+  const numbers = new Int32Array(length);
+  for (let row = 0; row < length; row++) {
+    const a = after[row] ?? 0;
+    const delta = a - (before[row] ?? 0);
+    let ofDelta = seen.get(delta);
+    if (ofDelta === undefined) {
+      ofDelta = new Map();
+      seen.set(delta, ofDelta);
+    }
+    let number = ofDelta.get(a);
+    if (number === undefined) {
+      number = pairs.push({ delta, after: a, number: pairs.length }) - 1;
+      ofDelta.set(a, number);
+    }
+    numbers[row] = number;
+  }
+  const rank = new Int32Array(pairs.length);
+  pairs
+    .sort((l, r) => r.delta - l.delta || r.after - l.after)
+    .forEach(({ number }, place) => {
+      rank[number] = place;
+    });
+  return numbers.map((number) => rank[number] ?? 0);
+}
+
+/** Compares rows with equal counts. */
+function textOrder(rows: UnorderedRows, { stacks }: CommonTables, ranks: Int32Array) {
+  return (left: number, right: number): number => {
+    let l = rows.stack[left] ?? NONE;
+    let r = rows.stack[right] ?? NONE;
     while (l !== r) {
       if (l === NONE) return -1;
       if (r === NONE) return 1;
-      const order = (rank[frame.get(l)] ?? 0) - (rank[frame.get(r)] ?? 0);
+      const order = (ranks[stacks.frameOf(l)] ?? 0) - (ranks[stacks.frameOf(r)] ?? 0);
       if (order !== 0) return order;
-      l = parent.get(l);
-      r = parent.get(r);
+      l = stacks.parentOf(l);
+      r = stacks.parentOf(r);
     }
-    return 0;
+    return compareText(rows.state[left] ?? '', rows.state[right] ?? '');
   };
-  const order = Uint32Array.from({ length: rows.length }, (_, row) => row);
-  return order.sort((l, r) => {
-    const beforeL = before[l] ?? 0;
-    const beforeR = before[r] ?? 0;
-    const afterL = after[l] ?? 0;
-    const afterR = after[r] ?? 0;
-    return (
-      afterR - beforeR - (afterL - beforeL) ||
-      afterR - afterL ||
-      compareStacks(stack[l] ?? NONE, stack[r] ?? NONE) ||
-      compareText(state[l] ?? '', state[r] ?? '') ||
-      // Two rows of one stack and state exist only where a person split a match: what is BEFORE comes last.
-      beforeL - beforeR
-    );
-  });
 }
 
 /** For each frame its place in the order of (function, file, line). */
 function frameRanks(tables: CommonTables): Int32Array {
   const { a: fn, b: line } = tables.frames;
   const functionRank = new Int32Array(tables.functionName.length);
-  Array.from(functionRank.keys())
+  identity(functionRank.length)
     .sort((l, r) => compareText(tables.nameOf(l), tables.nameOf(r)) || compareText(tables.fileOf(l), tables.fileOf(r)))
     .forEach((row, place) => {
       functionRank[row] = place;
     });
   const ranks = new Int32Array(tables.frames.length);
-  Uint32Array.from(ranks.keys())
+  identity(ranks.length)
     .sort((l, r) => (functionRank[fn.get(l)] ?? 0) - (functionRank[fn.get(r)] ?? 0) || line.get(l) - line.get(r))
     .forEach((row, place) => {
       ranks[row] = place;

@@ -34,8 +34,8 @@ export function rowTable(
   order.forEach((match, row) => {
     rowOfMatch[match] = row;
   });
-  const integers = (column: ArrayLike<number>) => Int32Array.from(order, (match) => column[match] ?? 0);
-  const counts = (column: Float64Array) => Float64Array.from(order, (match) => column[match] ?? 0);
+  const integers = (column: ArrayLike<number>) => permuted(column, order, new Int32Array(length));
+  const counts = (column: ArrayLike<number>) => permuted(column, order, new Float64Array(length));
   const sortedFlags = integers(flags);
   return {
     rows: {
@@ -55,6 +55,11 @@ export function rowTable(
       rowOfKeyIn(matching, snapshot, last).map((match) => (match === NONE ? NONE : (rowOfMatch[match] ?? NONE))),
     ),
   };
+}
+
+function permuted<T extends Int32Array | Float64Array>(column: ArrayLike<number>, order: Int32Array, into: T): T {
+  for (let row = 0; row < order.length; row++) into[row] = column[order[row] ?? 0] ?? 0;
+  return into;
 }
 
 /** BEFORE has rows of its own where a key means something else there. */
@@ -101,5 +106,10 @@ function describeMatches(keys: StackKeys, matching: MatchedRows) {
 function bounds(snapshot: Snapshot | undefined, flags: Int32Array): Uint8Array {
   if (snapshot?.completeness.truncated) return new Uint8Array(flags.length).fill(1);
   const capped = snapshot?.completeness.depthCapped ?? false;
-  return Uint8Array.from(flags, (bits) => (capped && (bits & SampleFlag.DepthCapped) !== 0 ? 1 : 0));
+  const bound = new Uint8Array(flags.length);
+  if (capped)
+    flags.forEach((bits, row) => {
+      if ((bits & SampleFlag.DepthCapped) !== 0) bound[row] = 1;
+    });
+  return bound;
 }

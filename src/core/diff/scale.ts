@@ -10,8 +10,7 @@ export function scaleFactors(totals: readonly number[], normalize: Normalize): n
 }
 
 /** Scaled counts lie on a grid of 2⁻²⁰, so that sums of them are exact and rows add up to the totals to the last bit. */
-export function scaledCounts(counts: Iterable<number>, factor: number): Float64Array {
-  return Float64Array.from(counts, (count) =>
-    factor === 1 ? count : Math.round(count * factor * 0x100000) / 0x100000,
-  );
+export function scaledCounts(counts: ArrayLike<number>, factor: number): Float64Array {
+  const copy = new Float64Array(counts);
+  return factor === 1 ? copy : copy.map((count) => Math.round(count * factor * 0x100000) / 0x100000);
 }

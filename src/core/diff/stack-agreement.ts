@@ -18,14 +18,14 @@ export function stacksAgree(
   tier: MatchTier,
 ): boolean {
   if (frames === null) return true;
-  const { a: parentOf, b: frameOf } = tables.stacks;
+  const { stacks } = tables;
   const skips = tier === 'canonical';
   let left = skips ? compared(tables, names, before) : before;
   let right = skips ? compared(tables, names, after) : after;
   while (left !== NONE && right !== NONE) {
-    if (!framesAgree(tables, names, frames, frameOf.get(left), frameOf.get(right), tier)) return false;
-    left = parentOf.get(left);
-    right = parentOf.get(right);
+    if (!framesAgree(tables, names, frames, stacks.frameOf(left), stacks.frameOf(right), tier)) return false;
+    left = stacks.parentOf(left);
+    right = stacks.parentOf(right);
     if (skips) {
       left = compared(tables, names, left);
       right = compared(tables, names, right);
@@ -37,8 +37,8 @@ export function stacksAgree(
 /** The stack, or the nearest one below its leaf whose frame is not left out of canonical stacks. */
 function compared(tables: CommonTables, names: FunctionNames, stack: number): number {
   let row = stack;
-  while (row !== NONE && names.canonical[tables.frames.a.get(tables.stacks.b.get(row))] === -1) {
-    row = tables.stacks.a.get(row);
+  while (row !== NONE && names.canonical[tables.frames.a.get(tables.stacks.frameOf(row))] === -1) {
+    row = tables.stacks.parentOf(row);
   }
   return row;
 }

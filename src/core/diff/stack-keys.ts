@@ -1,7 +1,7 @@
 import { NONE } from '../model/column.ts';
 import { coarseState, stateClass } from '../model/goroutine-state.ts';
-import { InternTable } from '../model/intern-table.ts';
 import { SampleFlag } from '../model/snapshot.ts';
+import { GroupedIntern } from './grouped-intern.ts';
 import type { PlacedSnapshot } from './place-snapshots.ts';
 
 /**
@@ -34,7 +34,7 @@ const Detail = { Class: 0, Coarse: 1, None: 2 } as const;
 export function stackKeys(placed: readonly PlacedSnapshot[], stackCount: number): StackKeys {
   const detail = stateDetail(placed, stackCount);
   const classes = new Classes();
-  const keys = new InternTable(1024);
+  const keys = new GroupedIntern(stackCount + 1);
   const flags: number[] = [];
   const states = new StateSets();
   const ofSample = placed.map(({ snapshot, stackOfSample, takesPart }) => {
@@ -44,7 +44,7 @@ export function stackKeys(placed: readonly PlacedSnapshot[], stackCount: number)
       if (takesPart[sample] === 0) continue;
       const stack = stackOfSample[sample] ?? NONE;
       const state = symbols.strings[samples.state[sample] ?? 0] ?? '';
-      const key = keys.intern(stack, classes.row(state, detail[stack + 1] ?? Detail.Class));
+      const key = keys.intern(stack + 1, classes.row(state, detail[stack + 1] ?? Detail.Class), 0);
       rows[sample] = key;
       flags[key] = (flags[key] ?? 0) | (samples.flags[sample] ?? 0);
       states.add(key, state);
@@ -53,8 +53,8 @@ export function stackKeys(placed: readonly PlacedSnapshot[], stackCount: number)
   });
   return {
     length: keys.length,
-    stack: keys.a.finish(),
-    stateClass: keys.b.finish(),
+    stack: keys.group.finish().map((slot) => slot - 1),
+    stateClass: keys.a.finish(),
     states: states.finish(),
     flags: Int32Array.from(flags),
     leaked: countLeaked(placed.at(-1), ofSample.at(-1), keys.length),

@@ -1,5 +1,5 @@
 import { NONE } from '../model/column.ts';
-import { InternTable } from '../model/intern-table.ts';
+import { StackTableBuilder } from '../model/stack-table-builder.ts';
 import type { CommonTables } from './common-tables.ts';
 
 /** "No stack of the target corresponds." Distinct from NONE, the stack without frames. */
@@ -10,14 +10,15 @@ export const NOWHERE = -2;
  * numbered -1 is left out.
  */
 export function projectStacks(tables: CommonTables, numberOfFunction: Int32Array): Int32Array {
-  const { a: parentOf, b: frameOf, length } = tables.stacks;
+  const { stacks } = tables;
+  const { length } = stacks;
   const { a: functionOf } = tables.frames;
-  const projected = new InternTable(length);
+  const projected = new StackTableBuilder();
   const rows = new Int32Array(length);
   for (let stack = 0; stack < length; stack++) {
-    const parent = parentOf.get(stack);
+    const parent = stacks.parentOf(stack);
     const caller = parent === NONE ? NONE : (rows[parent] ?? NONE);
-    const number = numberOfFunction[functionOf.get(frameOf.get(stack))] ?? -1;
+    const number = numberOfFunction[functionOf.get(stacks.frameOf(stack))] ?? -1;
     rows[stack] = number === -1 ? caller : projected.intern(caller, number);
   }
   return rows;
@@ -28,9 +29,9 @@ export function alignStacks(tables: CommonTables, counterpart: Int32Array): Int3
   const { stacks } = tables;
   const rows = new Int32Array(stacks.length);
   for (let stack = 0; stack < rows.length; stack++) {
-    const parent = stacks.a.get(stack);
+    const parent = stacks.parentOf(stack);
     const caller = parent === NONE ? NONE : (rows[parent] ?? NOWHERE);
-    const frame = counterpart[stacks.b.get(stack)] ?? NONE;
+    const frame = counterpart[stacks.frameOf(stack)] ?? NONE;
     const found = caller === NOWHERE || frame === NONE ? -1 : stacks.find(caller, frame);
     rows[stack] = found === -1 ? NOWHERE : found;
   }

@@ -1,22 +1,22 @@
 import { NONE, seal } from '../model/column.ts';
-import { InternTable } from '../model/intern-table.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { WaitTable } from './diff.ts';
+import { GroupedIntern } from './grouped-intern.ts';
 
 /** How long AFTER's goroutines wait, row by row. Snapshots without ids print no minutes: no entries. */
 export function waitTable(after: Snapshot, rowOfSample: Int32Array, rows: number): WaitTable {
-  const waits = new InternTable(256);
+  const waits = new GroupedIntern(rows);
   const counts: number[] = [];
   const { goroutines } = after;
   if (goroutines !== null) {
     for (let g = 0; g < goroutines.length; g++) {
       const row = rowOfSample[goroutines.sample[g] ?? 0] ?? NONE;
       if (row === NONE) continue;
-      const wait = waits.intern(row, goroutines.minutes[g] ?? NONE);
+      const wait = waits.intern(row, goroutines.minutes[g] ?? NONE, 0);
       counts[wait] = (counts[wait] ?? 0) + 1;
     }
   }
-  const { a: row, b: minutes } = waits;
+  const { group: row, a: minutes } = waits;
   const order = Uint32Array.from(counts.keys()).sort(
     (l, r) => row.get(l) - row.get(r) || minutes.get(l) - minutes.get(r),
   );

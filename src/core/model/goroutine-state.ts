@@ -38,7 +38,9 @@ export function coarseState(state: string): string {
  * The state to show for goroutines whose states are these: the one they share, else what is common to all, else ""
  * ("not told"). States that are not told say nothing against the others. The order does not matter.
  */
-export function commonState(states: Iterable<string>): string {
+export function commonState(states: readonly string[]): string {
+  const [only] = states;
+  if (only !== undefined && states.length === 1) return only;
   const told = new Set(states);
   told.delete('');
   const [first, ...others] = told;

@@ -12,6 +12,7 @@ export class InternTable {
 
   /** `capacity` is how many keys are expected; more are welcome. */
   constructor(capacity = 64) {
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(256, capacity * 2 + 2)))).fill(-1);
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(256, capacity * 2)))).fill(-1);
     this.a = new Int32Growable(capacity);
     this.b = new Int32Growable(capacity);

@@ -8,12 +8,20 @@ import type { StackTable } from './symbols.ts';
  * hash table: there are about as many as stacks, not as frames of stacks.
  */
 export class StackTableBuilder {
-  #parent = new Int32Array(1024);
-  #frame = new Int32Array(1024);
+  #parent: Int32Array;
+  #frame: Int32Array;
   #length = 0;
   /** (parent, frame) of the children that are not in the row after their parent's. */
-  readonly #elsewhere = new InternTable();
-  readonly #elsewhereRow = new Int32Growable();
+  readonly #elsewhere: InternTable;
+  readonly #elsewhereRow: Int32Growable;
+
+  /** `capacity`: how many rows and how many branches are expected. More may come. */
+  constructor(capacity = { rows: 1024, branches: 64 }) {
+    this.#parent = new Int32Array(capacity.rows);
+    this.#frame = new Int32Array(capacity.rows);
+    this.#elsewhere = new InternTable(capacity.branches);
+    this.#elsewhereRow = new Int32Growable(capacity.branches);
+  }
 
   /** The row of the stack that calls `frame` from the stack `parent` (−1: none). */
   intern(parent: number, frame: number): number {
@@ -24,6 +32,27 @@ export class StackTableBuilder {
     const child = this.#elsewhere.intern(parent, frame);
     if (child < this.#elsewhereRow.length) return this.#elsewhereRow.get(child);
     return this.#elsewhereRow.get(this.#elsewhereRow.push(this.#add(parent, frame)));
+  }
+
+  /** The row that `intern` would give, or −1 where there is no such stack. */
+  find(parent: number, frame: number): number {
+    const next = parent + 1;
+    if (next === this.#length) return -1;
+    if (this.#parent[next] === parent && this.#frame[next] === frame) return next;
+    const child = this.#elsewhere.find(parent, frame);
+    return child < 0 ? -1 : this.#elsewhereRow.get(child);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  parentOf(row: number): number {
+    return this.#parent[row] ?? -1;
+  }
+
+  frameOf(row: number): number {
+    return this.#frame[row] ?? -1;
   }
 
   finish(): StackTable {
@@ -47,7 +76,7 @@ export class StackTableBuilder {
 }
 
 function grown(column: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(column.length + (column.length >> 1));
+  const larger = new Int32Array(column.length + (column.length >> 1) + 16);
   larger.set(column);
   return larger;
 }
