@@ -1,9 +1,9 @@
 import type { Diff } from '../diff/diff.ts';
-import { at, NONE, type None } from '../model/column.ts';
+import { at, type None } from '../model/column.ts';
 import { FRAME_KINDS, type FrameKind } from '../model/frame-kind.ts';
 import { splitFunctionName } from '../model/function-name.ts';
-import type { CreatorIndex, FrameIndex, StackIndex } from '../model/index-types.ts';
-import { creatorChain, fileName, framesOf, functionName, lineOf } from '../model/stack-frames.ts';
+import type { FrameIndex, StackIndex } from '../model/index-types.ts';
+import { fileName, framesOf, functionName, lineOf } from '../model/stack-frames.ts';
 
 /** A frame with its texts, as reports name it. `line` is 0 where it is not known. */
 export interface FrameView {
@@ -31,13 +31,6 @@ export function frameView(diff: Diff, frame: FrameIndex): FrameView {
 /** The frames of a stack, leaf first. */
 export function stackView(diff: Diff, stack: StackIndex | None): FrameView[] {
   return framesOf(diff.symbols, stack).map((frame) => frameView(diff, frame));
-}
-
-/** The go statement that started a goroutine, or null. */
-export function creatorView(diff: Diff, creator: CreatorIndex | None): FrameView | null {
-  if (creator === NONE) return null;
-  const [frame] = creatorChain(diff.symbols, creator);
-  return frame === undefined ? null : frameView(diff, frame);
 }
 
 /** "server.go:42", or the file alone where the line is not known; "" without a file. */
