@@ -1,5 +1,6 @@
-import { Float64Growable, Int32Growable, NONE } from '../model/column.ts';
+import { type Column, Float64Growable, Int32Growable, NONE } from '../model/column.ts';
 import { InternTable } from '../model/intern-table.ts';
+import { StackTableBuilder } from '../model/stack-table-builder.ts';
 import { FlameKind } from './tree.ts';
 
 /**
@@ -8,8 +9,8 @@ import { FlameKind } from './tree.ts';
  */
 export interface FlameTrie {
   readonly length: number;
-  readonly parent: Int32Array;
-  readonly kind: Int32Array;
+  readonly parent: Column<number, number>;
+  readonly kind: Uint8Array;
   readonly ref: Int32Array;
   readonly frame: Int32Array;
   readonly before: Float64Array;
@@ -21,9 +22,13 @@ export interface FlameTrie {
   readonly rowOfItem: Int32Array;
 }
 
+/** More than there are kinds; a power of two. */
+const KINDS = 8;
+
 /** The mutable side of FlameTrie. Node 0, the root, is there from the start. */
 export class TrieBuilder {
-  readonly #nodes: InternTable;
+  /** A node is a row: its parent, and kind and identity as one number. */
+  readonly #nodes: StackTableBuilder;
   readonly #parked = new InternTable();
   readonly #ref: Int32Growable;
   readonly #frame: Int32Growable;
@@ -34,7 +39,7 @@ export class TrieBuilder {
 
   /** `capacity` is how many nodes are expected. */
   constructor(capacity = 64) {
-    this.#nodes = new InternTable(capacity);
+    this.#nodes = new StackTableBuilder({ rows: capacity, branches: 64 });
     this.#ref = new Int32Growable(capacity);
     this.#frame = new Int32Growable(capacity);
     this.#before = new Float64Growable(capacity);
@@ -51,7 +56,7 @@ export class TrieBuilder {
   /** The child of `parent` with this kind and reference, made at first sight; `frame` is kept from the first. */
   node(parent: number, kind: number, ref: number, frame: number): number {
     const identity = kind === FlameKind.Parked ? this.#parked.intern(ref, frame) : ref;
-    const node = this.#nodes.intern(parent, kind, identity);
+    const node = this.#nodes.intern(parent, identity * KINDS + kind);
     if (node === this.#ref.length) {
       this.#ref.push(ref);
       this.#frame.push(frame);
@@ -64,7 +69,7 @@ export class TrieBuilder {
   }
 
   kindOf(node: number): number {
-    return this.#nodes.b.get(node);
+    return this.#nodes.frameOf(node) & (KINDS - 1);
   }
 
   refOf(node: number): number {
@@ -72,7 +77,7 @@ export class TrieBuilder {
   }
 
   parentOf(node: number): number {
-    return this.#nodes.a.get(node);
+    return this.#nodes.parentOf(node);
   }
 
   /** Counts of one row, or of a part of one, that ends at `node`. */
@@ -88,7 +93,9 @@ export class TrieBuilder {
   }
 
   finish(groups: readonly string[], leafOfItem: Int32Array, rowOfItem: Int32Array): FlameTrie {
-    const parent = this.#nodes.a.finish();
+    const { parent } = this.#nodes.finish();
+    const kind = new Uint8Array(this.length);
+    for (let node = 0; node < kind.length; node++) kind[node] = this.kindOf(node);
     const inclusive = (self: Float64Growable): Float64Array => {
       const sum = self.finish();
       for (let node = sum.length - 1; node > 0; node--) {
@@ -100,7 +107,7 @@ export class TrieBuilder {
     return {
       length: this.length,
       parent,
-      kind: this.#nodes.b.finish(),
+      kind,
       ref: this.#ref.finish(),
       frame: this.#frame.finish(),
       before: inclusive(this.#before),
