@@ -136,5 +136,6 @@ function isMention(bytes: Uint8Array, hit: number, length: number): boolean {
 
 function firstLineOf(bytes: Uint8Array, length: number): string {
   const text = decoder.decode(bytes.subarray(0, Math.min(length, 400))).trimStart();
-  return text.split(/[\r\n]/)[0]?.slice(0, 80) ?? '';
+  const line = text.split(/[\r\n]/)[0]?.slice(0, 80) ?? '';
+  return line.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '\ufffd');
 }
