@@ -1,23 +1,23 @@
-import { NONE, type None } from '../model/column.ts';
-import type { CreatorIndex, FrameIndex } from '../model/index-types.ts';
-import { creatorChain } from '../model/stack-frames.ts';
-import { isPoorCreator } from './libraries.ts';
-import type { Scene } from './scene.ts';
+import type { FrameIndex } from '../model/index-types.ts';
+import type { FunctionTraits } from './culprit.ts';
+
+/** Who started a goroutine: the go statement that says most, and all that the dump tells, nearest first. */
+export interface Starter {
+  readonly frame: FrameIndex | null;
+  readonly chain: readonly FrameIndex[];
+}
+
+export const NO_STARTER: Starter = { frame: null, chain: [] };
 
 /**
- * Who started a goroutine, looked through helpers that start goroutines for others (errgroup.Go, WaitGroup.Go,
- * time.AfterFunc, a recover-and-run helper): the nearest go statement of the program's own in the chain of
- * ancestors, as far as the dump tells it; else the helper itself. `chain` is what the dump tells, nearest first.
+ * Looks through helpers that start goroutines for others (errgroup.Go, WaitGroup.Go, time.AfterFunc, a
+ * recover-and-run helper): the nearest go statement of the program's own in the chain of ancestors, as far as the
+ * dump tells it; else the nearest of a library; else the helper itself.
  */
-export function creatorOf(
-  scene: Scene,
-  creator: CreatorIndex | None,
-): { frame: FrameIndex | null; chain: readonly FrameIndex[] } {
-  if (creator === NONE) return { frame: null, chain: [] };
-  const chain = creatorChain(scene.diff.symbols, creator);
-  const own = chain.find((frame) => scene.kind(frame) === 'user' && !isPoorCreator(scene.name(frame)));
-  const helped = chain.find((frame) => !isPoorCreator(scene.name(frame)));
-  return { frame: own ?? helped ?? chain[0] ?? null, chain };
+export function starterOf(traits: (frame: FrameIndex) => FunctionTraits, chain: readonly FrameIndex[]): Starter {
+  const telling = chain.filter((frame) => !traits(frame).isPoorCreator);
+  const own = telling.find((frame) => traits(frame).kind === 'user');
+  return { frame: own ?? telling[0] ?? chain[0] ?? null, chain };
 }
 
 /**

@@ -10,6 +10,8 @@ export interface FunctionTraits {
   readonly isOwner: boolean;
   /** It only runs another function on its goroutine. */
   readonly isTrampoline: boolean;
+  /** It starts goroutines for others: as a creator it says little. */
+  readonly isPoorCreator: boolean;
 }
 
 /**

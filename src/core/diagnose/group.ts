@@ -1,7 +1,6 @@
 import { at, NONE } from '../model/column.ts';
 import type { FrameIndex, RowIndex } from '../model/index-types.ts';
 import { fileName, lineOf } from '../model/stack-frames.ts';
-import { creatorOf } from './creator.ts';
 import { culpritFrame, type RowView, type Scene } from './scene.ts';
 import type { StateClass } from './state-class.ts';
 
@@ -89,7 +88,7 @@ export function creatorsOf(scene: Scene, place: Place): CreatorGrowth[] {
   const found = new Map<FrameIndex | typeof NONE, { chain: readonly FrameIndex[]; before: number; after: number }>();
   for (const row of place.rows) {
     for (const part of scene.parts(row)) {
-      const { frame, chain } = creatorOf(scene, at(parts.creator, part));
+      const { frame, chain } = scene.starter(at(parts.creator, part));
       const key = frame ?? NONE;
       const entry = found.get(key) ?? { chain, before: 0, after: 0 };
       entry.before += at(parts.before, part);
@@ -100,11 +99,6 @@ export function creatorsOf(scene: Scene, place: Place): CreatorGrowth[] {
   return [...found]
     .map(([frame, entry]) => ({ frame: frame === NONE ? null : frame, ...entry }))
     .sort((a, b) => b.after - b.before - (a.after - a.before) || b.after - a.after);
-}
-
-/** Name of the function that defines a place, for sentences; "a goroutine that has not started" for none. */
-export function placeName(scene: Scene, place: Place): string {
-  return place.culprit === null ? '' : scene.name(place.culprit);
 }
 
 /** "handler.go:42", or "" where the line is not known. */

@@ -523,11 +523,15 @@ const SERVERS: ReadonlySet<string> = new Set(SERVER_SHAPES.map((shape) => shape.
 
 /** A name as this table writes it: no major version in the path, no closure or wrapper suffix, no "[...]". */
 export function libraryName(name: string): string {
-  return name
-    .replace(/\/v\d+(?=[./])/g, '')
-    .replace(/(?<=\/[\w-]+)\.v\d+(?=\.)/, '')
+  const slash = name.lastIndexOf('/');
+  const path = slash < 0 ? '' : name.slice(0, slash).replace(/\/v\d+(?=\/|$)/g, '');
+  const last = name
+    .slice(slash + 1)
+    .replace(/^v\d+(?=\.)/, '')
+    .replace(/^([\w-]+)\.v\d+(?=\.)/, '$1')
     .replace('[...]', '')
-    .replace(/(\.func\d+|\.\d+|\.gowrap\d+|\.deferwrap\d+|-fm|-range\d+)+$/, '');
+    .replace(/(?:\.func\d+|\.\d+|\.gowrap\d+|\.deferwrap\d+|-fm|-range\d+)+$/, '');
+  return path === '' || last.startsWith('.') ? path + last : `${path}/${last}`;
 }
 
 /** Whether a function waits for the answer to an HTTP request. */

@@ -50,6 +50,15 @@ export class People {
     return Array.from(this.#member.subarray(this.#start[row], this.#start[row + 1]), goroutineIndex);
   }
 
+  /** Calls back with each of AFTER's goroutines of a row: the id of the one that started it, 0 where it is not told. */
+  eachStarter(row: RowIndex, tell: (creatorId: number) => void): void {
+    const table = this.#snapshot.goroutines;
+    if (table === null) return;
+    for (let i = this.#start[row] ?? 0; i < (this.#start[row + 1] ?? 0); i++) {
+      tell(at(table.creatorId, goroutineIndex(this.#member[i] ?? 0)));
+    }
+  }
+
   /** The goroutine that started this one; 0 where the dump does not tell. */
   creatorId(goroutine: GoroutineIndex): number {
     const table = this.#snapshot.goroutines;

@@ -1,11 +1,19 @@
 import type { Diff, DiffWithSnapshots } from '../diff/diff.ts';
-import { at } from '../model/column.ts';
+import { at, NONE, type None } from '../model/column.ts';
 import { FRAME_KINDS, type FrameKind } from '../model/frame-kind.ts';
 import { displayFunctionName } from '../model/function-name.ts';
-import { type FrameIndex, type PartIndex, partIndex, type RowIndex, rowIndex } from '../model/index-types.ts';
-import { framesOf } from '../model/stack-frames.ts';
+import {
+  type CreatorIndex,
+  type FrameIndex,
+  type PartIndex,
+  partIndex,
+  type RowIndex,
+  rowIndex,
+} from '../model/index-types.ts';
+import { creatorChain, framesOf } from '../model/stack-frames.ts';
+import { NO_STARTER, type Starter, starterOf } from './creator.ts';
 import { culpritDepth, type FunctionTraits } from './culprit.ts';
-import { isLibraryOwner, isTrampoline, libraryName } from './libraries.ts';
+import { isLibraryOwner, isPoorCreator, isTrampoline, libraryName } from './libraries.ts';
 import { type StateClass, stateClass } from './state-class.ts';
 
 /** A row of the diff with its stack in hand. */
@@ -25,6 +33,7 @@ export class Scene {
   /** By row. */
   readonly views: readonly RowView[];
   readonly #traits: (FunctionTraits | undefined)[] = [];
+  readonly #starters: (Starter | undefined)[] = [];
   readonly #partStart: Int32Array;
 
   constructor(input: DiffWithSnapshots) {
@@ -53,11 +62,28 @@ export class Scene {
       const name = displayFunctionName(symbols.strings[at(symbols.functions.name, fn)] ?? '');
       const kind = FRAME_KINDS[at(kinds, fn)] ?? 'user';
       const library = kind === 'stdlib' || kind === 'vendor';
-      traits = { name, kind, isOwner: library && isLibraryOwner(name), isTrampoline: library && isTrampoline(name) };
+      traits = {
+        name,
+        kind,
+        isOwner: library && isLibraryOwner(name),
+        isTrampoline: library && isTrampoline(name),
+        isPoorCreator: isPoorCreator(name),
+      };
       this.#traits[fn] = traits;
     }
     return traits;
   };
+
+  /** Who started a goroutine; the same object for the same creator. */
+  starter(creator: CreatorIndex | None): Starter {
+    if (creator === NONE) return NO_STARTER;
+    let starter = this.#starters[creator];
+    if (starter === undefined) {
+      starter = starterOf(this.traits, creatorChain(this.diff.symbols, creator));
+      this.#starters[creator] = starter;
+    }
+    return starter;
+  }
 
   /** Name of the frame's function as the table of libraries writes it. */
   library(frame: FrameIndex): string {

@@ -3,7 +3,6 @@ import type { RowIndex } from '../model/index-types.ts';
 import { enclosingFunction } from './creator.ts';
 import type { WaitMinutes } from './finding.ts';
 import { type CreatorGrowth, creatorsOf, type Place } from './group.ts';
-import { isPoorCreator } from './libraries.ts';
 import type { People } from './people.ts';
 import { frameAt, type RowView, type Scene } from './scene.ts';
 
@@ -69,7 +68,7 @@ export function takeCensus(scene: Scene): Census {
       if (lastRow[fn] === view.row) continue;
       lastRow[fn] = view.row;
       after[fn] = (after[fn] ?? 0) + now;
-      name[fn] = scene.name(frame);
+      name[fn] ??= scene.name(frame);
     }
   }
   const running = new Map<string, number>();
@@ -157,24 +156,28 @@ function parentsOf(scene: Scene, census: Census, people: People | null, place: P
   let known = 0;
   let left = 0;
   let byMain = 0;
-  for (const row of place.rows) {
-    for (const goroutine of people.members(row)) {
-      const id = people.creatorId(goroutine);
-      if (id === 0) continue;
-      ids.add(id);
-      known++;
-      if (id === 1) byMain++;
-      const at = people.rowOfId(id);
-      if (at === null || !isIn(scene, at, name)) left++;
-    }
-  }
+  const stillIn = new Map<RowIndex, boolean>();
+  const isThere = (row: RowIndex): boolean => {
+    const known = stillIn.get(row) ?? (name !== null && isIn(scene, row, name));
+    stillIn.set(row, known);
+    return known;
+  };
+  const tell = (id: number): void => {
+    if (id === 0) return;
+    ids.add(id);
+    known++;
+    if (id === 1) byMain++;
+    const row = people.rowOfId(id);
+    if (row === null || !isThere(row)) left++;
+  };
+  for (const row of place.rows) people.eachStarter(row, tell);
   return { creators, main, name, distinct: known === 0 ? null : ids.size, known, left, byMain, inFlight };
 }
 
 /** The direct creator; where that only starts goroutines for others, the function that the goroutine's closure is in. */
 function parentName(scene: Scene, place: Place, main: CreatorGrowth | null): string | null {
   const direct = main?.chain[0] ?? null;
-  if (direct !== null && !isPoorCreator(scene.name(direct))) return scene.name(direct);
+  if (direct !== null && !scene.traits(direct).isPoorCreator) return scene.name(direct);
   return enclosingOf(scene, place.view) ?? (main?.frame ? scene.name(main.frame) : null);
 }
 
@@ -187,8 +190,8 @@ function enclosingOf(scene: Scene, view: RowView): string | null {
   return null;
 }
 
-function isIn(scene: Scene, row: RowIndex, name: string | null): boolean {
-  return name !== null && scene.view(row).frames.some((frame) => scene.name(frame) === name);
+function isIn(scene: Scene, row: RowIndex, name: string): boolean {
+  return scene.view(row).frames.some((frame) => scene.name(frame) === name);
 }
 
 /** Minutes over all rows of a place; null where the format prints none at all. */

@@ -1,6 +1,5 @@
 import { Int32Growable, NONE, seal } from '../model/column.ts';
 import type { StackTree } from '../model/filter.ts';
-import { FRAME_KINDS, frameKind } from '../model/frame-kind.ts';
 import { InternTable } from '../model/intern-table.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { StackTableBuilder } from '../model/stack-table-builder.ts';
@@ -301,15 +300,4 @@ function neededStacks({ stacks }: Symbols, used: ArrayLike<number>): Uint8Array 
     if (needed[row] === 1 && caller !== NONE) needed[caller] = 1;
   }
   return needed;
-}
-
-/** Index into FRAME_KINDS for every function of finished tables. */
-export function functionKinds(symbols: Symbols): Uint8Array {
-  const kinds = new Uint8Array(symbols.functions.length);
-  for (let fn = 0; fn < kinds.length; fn++) {
-    const name = symbols.strings[symbols.functions.name[fn] ?? 0] ?? '';
-    const file = symbols.strings[symbols.functions.file[fn] ?? 0] ?? '';
-    kinds[fn] = FRAME_KINDS.indexOf(frameKind(name, file));
-  }
-  return kinds;
 }

@@ -1,9 +1,10 @@
 import { NONE, seal } from '../model/column.ts';
 import type { CompiledFilters } from '../model/filter.ts';
+import { functionKinds } from '../model/frame-kind.ts';
 import { rowIndex } from '../model/index-types.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { toCommonLeafPart } from './common-leaf.ts';
-import { CommonTables, functionKinds } from './common-tables.ts';
+import { CommonTables } from './common-tables.ts';
 import { ALONE, compareSides } from './compare-sides.ts';
 import { creatorChains } from './creator-chains.ts';
 import type { DiffWithSnapshots, Normalize } from './diff.ts';
