@@ -13,13 +13,15 @@ export class GoroutineIds {
     while (size < goroutines.length * 2) size *= 2;
     this.#slots = new Int32Array(size).fill(NONE);
     this.#mask = size - 1;
-    for (let g = 0; g < goroutines.length; g++) {
-      const id = goroutines.id[g] ?? 0;
+    const { id: ids, length } = goroutines;
+    const slots = this.#slots;
+    for (let g = 0; g < length; g++) {
+      const id = ids[g] ?? 0;
       if (id === 0) continue;
       let slot = hashId(id) & this.#mask;
       // Of an id that stands twice the first counts.
-      while (this.#slots[slot] !== NONE && goroutines.id[this.#slots[slot] ?? 0] !== id) slot = (slot + 1) & this.#mask;
-      if (this.#slots[slot] === NONE) this.#slots[slot] = g;
+      while (slots[slot] !== NONE && ids[slots[slot] ?? 0] !== id) slot = (slot + 1) & this.#mask;
+      if (slots[slot] === NONE) slots[slot] = g;
     }
   }
 
@@ -35,9 +37,21 @@ export class GoroutineIds {
   }
 }
 
-/** Ids run in batches: multiplying spreads neighbours. The high half counts too, for processes of many years. */
+/** Ids run in batches of 16: those of one stay together, so that a dump is looked through in few steps of memory. */
 function hashId(id: number): number {
-  const high = (id / 0x100000000) | 0;
-  const h = Math.imul((id | 0) ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1);
-  return (h ^ (h >>> 15)) >>> 0;
+  const batch = id / 16;
+  const h = Math.imul((batch | 0) ^ Math.imul((batch / 0x100000000) | 0, 0x85ebca6b), 0x9e3779b1);
+  return (((h ^ (h >>> 15)) << 4) | (id & 15)) >>> 0;
 }
+
+/** The lookup of a table, made once for as long as the table is there. */
+export function goroutineIds(goroutines: GoroutineTable): GoroutineIds {
+  let ids = made.get(goroutines);
+  if (ids === undefined) {
+    ids = new GoroutineIds(goroutines);
+    made.set(goroutines, ids);
+  }
+  return ids;
+}
+
+const made = new WeakMap<GoroutineTable, GoroutineIds>();

@@ -2,7 +2,7 @@ import { NONE } from '../model/column.ts';
 import type { RowIndex } from '../model/index-types.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { DiffWithSnapshots, GoroutineDetail } from './diff.ts';
-import { GoroutineIds } from './goroutine-ids.ts';
+import { goroutineIds } from './goroutine-ids.ts';
 
 /**
  * The goroutines of some rows, at most `limit`: AFTER's in the order of its file, then those of BEFORE that are not
@@ -51,7 +51,7 @@ function side(d: DiffWithSnapshots, index: number): Side {
     snapshot,
     rowOf: (g) => rowOfSample?.[goroutines?.sample[g] ?? 0] ?? NONE,
     idOf: (g) => goroutines?.id[g] ?? 0,
-    ids: goroutines === null ? NO_IDS : new GoroutineIds(goroutines),
+    ids: goroutines === null ? NO_IDS : goroutineIds(goroutines),
   };
 }
 

@@ -1,6 +1,6 @@
 import { NONE } from '../model/column.ts';
 import { type GoroutineTable, SampleFlag, type Snapshot } from '../model/snapshot.ts';
-import { GoroutineIds } from './goroutine-ids.ts';
+import { goroutineIds } from './goroutine-ids.ts';
 import type { PlacedSnapshot } from './place-snapshots.ts';
 
 /** Ids that the runtime's own goroutines and the first of every program have: being equal says little. */
@@ -42,7 +42,9 @@ export function sharedIds(beforePlaced: PlacedSnapshot, afterPlaced: PlacedSnaps
   const partner = new Int32Array(after.length).fill(NONE);
   const tally = { same: 0, sameLate: 0, conflicts: 0, conflictId: 0, waitedOn: 0, waitedLess: 0 };
   const argumentsTally = { sameArguments: 0, otherArguments: 0 };
-  const lookup = new GoroutineIds(before);
+  const lookup = goroutineIds(before);
+  const startedBefore = creatorsOfSamples(beforePlaced);
+  const startedAfter = creatorsOfSamples(afterPlaced);
   let newInAfter = 0;
   for (let g = 0; g < after.length; g++) {
     const id = after.id[g] ?? 0;
@@ -51,8 +53,14 @@ export function sharedIds(beforePlaced: PlacedSnapshot, afterPlaced: PlacedSnaps
       newInAfter++;
       continue;
     }
-    if (!startedAlike(beforePlaced, earlier, afterPlaced, g)) {
-      if (id > 1 && !isCut(beforePlaced.snapshot, earlier) && !isCut(afterPlaced.snapshot, g)) {
+    const was = before.sample[earlier] ?? 0;
+    const is = after.sample[g] ?? 0;
+    const creator = startedBefore[was] ?? NONE;
+    // Of the runtime's own goroutines only some dumps tell who started them.
+    const alike =
+      creator === (startedAfter[is] ?? NONE) && (creator === NONE || before.creatorId[earlier] === after.creatorId[g]);
+    if (!alike) {
+      if (id > 1 && !isCut(beforePlaced.snapshot, was) && !isCut(afterPlaced.snapshot, is)) {
         tally.conflicts++;
         if (tally.conflictId === 0 || id < tally.conflictId) tally.conflictId = id;
       }
@@ -66,7 +74,7 @@ export function sharedIds(beforePlaced: PlacedSnapshot, afterPlaced: PlacedSnaps
     if (waited !== NONE && waits !== NONE) tally[waits >= waited ? 'waitedOn' : 'waitedLess']++;
     const told = before.argumentsHash?.[earlier] ?? 0;
     const tells = after.argumentsHash?.[g] ?? 0;
-    if (told !== 0 && tells !== 0 && stackOf(beforePlaced, earlier) === stackOf(afterPlaced, g)) {
+    if (told !== 0 && tells !== 0 && beforePlaced.stackOfSample[was] === afterPlaced.stackOfSample[is]) {
       argumentsTally[told === tells ? 'sameArguments' : 'otherArguments']++;
     }
   }
@@ -104,31 +112,21 @@ function highest({ id }: GoroutineTable): number {
   return most;
 }
 
-/** Whether two goroutines come from one go statement in one goroutine. Of the runtime's own only some dumps tell it. */
-function startedAlike(before: PlacedSnapshot, earlier: number, after: PlacedSnapshot, later: number): boolean {
-  const creator = creatorOf(before, earlier);
-  if (creator !== creatorOf(after, later)) return false;
-  return (
-    creator === NONE ||
-    (before.snapshot.goroutines?.creatorId[earlier] ?? 0) === (after.snapshot.goroutines?.creatorId[later] ?? 0)
-  );
-}
-
-/** The common row of the goroutine's go statement, without who started that in turn: ancestors may be printed or not. */
-function creatorOf({ snapshot, placement }: PlacedSnapshot, goroutine: number): number {
-  const creator = snapshot.samples.creator[sampleOf(snapshot, goroutine)] ?? NONE;
-  return creator === NONE ? NONE : (placement.creatorFrames[creator] ?? NONE);
-}
-
-function stackOf({ snapshot, stackOfSample }: PlacedSnapshot, goroutine: number): number {
-  return stackOfSample[sampleOf(snapshot, goroutine)] ?? NONE;
+/**
+ * For each sample the common row of the frame of its go statement, without who started that in turn: ancestors may be
+ * printed or not.
+ */
+function creatorsOfSamples({ snapshot, placement }: PlacedSnapshot): Int32Array {
+  const { creator, length } = snapshot.samples;
+  const frames = new Int32Array(length).fill(NONE);
+  for (let sample = 0; sample < length; sample++) {
+    const row = creator[sample] ?? NONE;
+    if (row !== NONE) frames[sample] = placement.creatorFrames[row] ?? NONE;
+  }
+  return frames;
 }
 
 /** The last goroutine of a cut file may lack its creator. */
-function isCut(snapshot: Snapshot, goroutine: number): boolean {
-  return ((snapshot.samples.flags[sampleOf(snapshot, goroutine)] ?? 0) & SampleFlag.Cut) !== 0;
-}
-
-function sampleOf(snapshot: Snapshot, goroutine: number): number {
-  return snapshot.goroutines?.sample[goroutine] ?? 0;
+function isCut(snapshot: Snapshot, sample: number): boolean {
+  return ((snapshot.samples.flags[sample] ?? 0) & SampleFlag.Cut) !== 0;
 }
