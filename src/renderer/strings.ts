@@ -225,6 +225,8 @@ export const t = {
     folded: (count: string): string => `${count} expected folded`,
     none: 'Nothing grew in a way that points to a leak.',
     noneAlone: 'Nothing in this snapshot is stuck for certain. A second one, taken later, tells what grows.',
+    expectedAlone: (goroutines: string, groups: string, count: number): string =>
+      `Expected · ${goroutines} in ${groups} ${plural(count, 'group', 'groups')}`,
     expected: (growth: string, groups: string, count: number): string =>
       `Expected growth · ${growth} in ${groups} ${plural(count, 'group', 'groups')}`,
     suppressed: (reason: string): string => `suppressed: ${reason}`,
@@ -285,6 +287,8 @@ export const t = {
       `${name}, ${before} before, ${after} after, ${change}`,
     share: (before: string, beforeShare: string, after: string, afterShare: string, change: string): string =>
       `${before} (${beforeShare}) → ${after} (${afterShare})  ${change}`,
+    alone: (count: string, share: string): string => `${count} (${share})`,
+    boxAlone: (name: string, count: string): string => `${name}, ${count}`,
     startedHere: 'started goroutines',
     parked: 'parked here',
     keysHint: 'Arrow keys move, Enter zooms, Escape goes back, the menu key opens more.',
@@ -325,6 +329,7 @@ export const t = {
     nextCapture: 'To know more',
     owner: { whoOwns: 'Who owns it', howStopped: 'How is it told to stop', whoWaits: 'Who waits for it' },
     outside: 'This is no finding of its own.',
+    outsideAlone: (count: string): string => `${count} goroutines.`,
     outsideCounts: (before: string, after: string, change: string): string =>
       `${before} goroutines before, ${after} after: ${change}.`,
     rows: (count: string, n: number): string => `${count} ${plural(n, 'stack', 'stacks')}`,

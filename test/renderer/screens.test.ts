@@ -88,6 +88,7 @@ describe.each(SCREENS)('$name', (screen) => {
     }
     for (const width of [720, 900, 3840]) {
       await page.setViewportSize({ width, height: 860 });
+      await page.waitForTimeout(150);
       const over = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );

@@ -36,8 +36,11 @@ export function captionOf(analysis: Analysis, tree: FlameTree, root: FlameRoot, 
       if (tree.mode === 'shrunk') return numbers.change(-value);
       return numbers.count(value);
     },
-    description: (node) =>
-      t.graph.box(name(node), numbers.count(at(tree.before, node)), numbers.count(at(tree.after, node)), change(node)),
+    description: (node) => {
+      const after = numbers.count(at(tree.after, node));
+      if (analysis.before === null) return t.graph.boxAlone(name(node), after);
+      return t.graph.box(name(node), numbers.count(at(tree.before, node)), after, change(node));
+    },
   };
 }
 

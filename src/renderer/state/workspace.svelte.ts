@@ -70,8 +70,8 @@ export class Workspace {
     this.analysis = view?.pair ? pairOf(analysis, view.pair) : analysis;
     const [worst] = analysis.findings;
     const selection = worst === undefined ? INITIAL_VIEW.selection : ({ kind: 'finding', id: worst.id } as const);
-    const mode = analysis.before === null ? 'after' : 'growth';
-    this.view = new ViewHistory(view ?? { ...INITIAL_VIEW, selection, mode });
+    const alone = analysis.before === null ? ({ mode: 'after', scheme: 'state' } as const) : {};
+    this.view = new ViewHistory(view ?? { ...INITIAL_VIEW, selection, ...alone });
     this.#search = new FlameSearch(analysis.diff.symbols);
   }
 
