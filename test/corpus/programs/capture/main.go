@@ -21,6 +21,7 @@ var programs = []program{
 	{dir: "kiosk", module: "kiosk", half: "tuning"},
 	{dir: "platform", module: "example.com/platform", half: "tuning"},
 	{dir: "depot", module: "parcelworks.io/depot", half: "heldout"},
+	{dir: "clinic", module: "github.com/northbridge/clinic", half: "heldout"},
 }
 
 func main() {
