@@ -30,41 +30,23 @@ export class TrieBuilder {
   /** A node is a row: its parent, and kind and identity as one number. */
   readonly #nodes: StackTableBuilder;
   readonly #parked = new InternTable();
-  readonly #ref: Int32Growable;
   readonly #frame: Int32Growable;
-  readonly #before: Float64Growable;
-  readonly #after: Float64Growable;
-  readonly #growth: Float64Growable;
-  readonly #shrunk: Float64Growable;
+  readonly #ends = new Int32Growable();
+  /** Before, after, growth and shrunk of each of `#ends`. */
+  readonly #weights = new Float64Growable();
 
   /** `capacity` is how many nodes are expected. */
   constructor(capacity = 64) {
     this.#nodes = new StackTableBuilder({ rows: capacity, branches: 64 });
-    this.#ref = new Int32Growable(capacity);
     this.#frame = new Int32Growable(capacity);
-    this.#before = new Float64Growable(capacity);
-    this.#after = new Float64Growable(capacity);
-    this.#growth = new Float64Growable(capacity);
-    this.#shrunk = new Float64Growable(capacity);
     this.node(NONE, FlameKind.Root, NONE, NONE);
-  }
-
-  get length(): number {
-    return this.#ref.length;
   }
 
   /** The child of `parent` with this kind and reference, made at first sight; `frame` is kept from the first. */
   node(parent: number, kind: number, ref: number, frame: number): number {
     const identity = kind === FlameKind.Parked ? this.#parked.intern(ref, frame) : ref;
     const node = this.#nodes.intern(parent, identity * KINDS + kind);
-    if (node === this.#ref.length) {
-      this.#ref.push(ref);
-      this.#frame.push(frame);
-      this.#before.push(0);
-      this.#after.push(0);
-      this.#growth.push(0);
-      this.#shrunk.push(0);
-    }
+    if (node === this.#frame.length) this.#frame.push(frame);
     return node;
   }
 
@@ -73,7 +55,8 @@ export class TrieBuilder {
   }
 
   refOf(node: number): number {
-    return this.#ref.get(node);
+    const identity = Math.floor(this.#nodes.frameOf(node) / KINDS);
+    return this.kindOf(node) === FlameKind.Parked ? this.#parked.a.get(identity) : identity;
   }
 
   parentOf(node: number): number {
@@ -86,18 +69,29 @@ export class TrieBuilder {
   }
 
   addWeights(node: number, before: number, after: number, growth: number, shrunk: number): void {
-    this.#before.add(node, before);
-    this.#after.add(node, after);
-    this.#growth.add(node, growth);
-    this.#shrunk.add(node, shrunk);
+    this.#ends.push(node);
+    this.#weights.push(before);
+    this.#weights.push(after);
+    this.#weights.push(growth);
+    this.#weights.push(shrunk);
   }
 
   finish(groups: readonly string[], leafOfItem: Int32Array, rowOfItem: Int32Array): FlameTrie {
     const { parent } = this.#nodes.finish();
-    const kind = new Uint8Array(this.length);
-    for (let node = 0; node < kind.length; node++) kind[node] = this.kindOf(node);
-    const inclusive = (self: Float64Growable): Float64Array => {
-      const sum = self.finish();
+    const kind = new Uint8Array(parent.length);
+    const ref = new Int32Array(parent.length);
+    for (let node = 0; node < parent.length; node++) {
+      kind[node] = this.kindOf(node);
+      ref[node] = this.refOf(node);
+    }
+    const ends = this.#ends.finish();
+    const weights = this.#weights.finish();
+    const inclusive = (which: 0 | 1 | 2 | 3): Float64Array => {
+      const sum = new Float64Array(parent.length);
+      for (let i = 0; i < ends.length; i++) {
+        const node = ends[i] ?? 0;
+        sum[node] = (sum[node] ?? 0) + (weights[4 * i + which] ?? 0);
+      }
       for (let node = sum.length - 1; node > 0; node--) {
         const up = parent[node] ?? 0;
         sum[up] = (sum[up] ?? 0) + (sum[node] ?? 0);
@@ -105,15 +99,15 @@ export class TrieBuilder {
       return sum;
     };
     return {
-      length: this.length,
+      length: parent.length,
       parent,
       kind,
-      ref: this.#ref.finish(),
+      ref,
       frame: this.#frame.finish(),
-      before: inclusive(this.#before),
-      after: inclusive(this.#after),
-      growth: inclusive(this.#growth),
-      shrunk: inclusive(this.#shrunk),
+      before: inclusive(0),
+      after: inclusive(1),
+      growth: inclusive(2),
+      shrunk: inclusive(3),
       groups,
       leafOfItem,
       rowOfItem,

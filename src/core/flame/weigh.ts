@@ -87,7 +87,6 @@ function preorder(trie: FlameTrie, value: Float64Array): Int32Array {
     fill[up] = slot + 1;
   }
 
-  const smallestFirst = (a: number, b: number): number => (value[a] ?? 0) - (value[b] ?? 0) || b - a;
   const order = new Int32Array(kept);
   const pending = new Int32Array(kept);
   let waiting = 1;
@@ -96,8 +95,30 @@ function preorder(trie: FlameTrie, value: Float64Array): Int32Array {
     order[n] = node;
     const from = start[node] ?? 0;
     const to = start[node + 1] ?? 0;
-    if (to - from > 1) children.subarray(from, to).sort(smallestFirst);
+    if (to - from > 1) sortChildren(children, from, to, value);
     for (let slot = from; slot < to; slot++) pending[waiting++] = children[slot] ?? 0;
   }
   return order;
+}
+
+/** Up to so many are sorted in place by insertion: most nodes have two or three children, and a call for each costs more. */
+const FEW = 24;
+
+/** Smallest first, for the last is taken first; equal ones latest first. They come in order of creation. */
+function sortChildren(children: Int32Array, from: number, to: number, value: Float64Array): void {
+  if (to - from > FEW) {
+    children.subarray(from, to).sort((a, b) => (value[a] ?? 0) - (value[b] ?? 0) || b - a);
+    return;
+  }
+  for (let slot = from + 1; slot < to; slot++) {
+    const node = children[slot] ?? 0;
+    const weight = value[node] ?? 0;
+    let hole = slot;
+    for (; hole > from; hole--) {
+      const other = children[hole - 1] ?? 0;
+      if ((value[other] ?? 0) < weight) break;
+      children[hole] = other;
+    }
+    children[hole] = node;
+  }
 }
