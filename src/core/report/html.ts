@@ -18,7 +18,7 @@ export function* renderHtml(analysis: Analysis, page: string): Generator<string 
   yield head.replace(/<title>[^<]*<\/title>/, () => `<title>${escapeMarkup(title(analysis))}</title>`);
   yield* staticReport(analysis);
   yield `<script type="text/plain" id="${EMBED_ID}">`;
-  yield base64(deflate(new TextEncoder().encode(encodeAnalysis(analysis)), { level: 9 }));
+  yield base64(deflate(new TextEncoder().encode(encodeAnalysis(analysis)), { level: 6 }));
   yield '</script>\n';
   yield body;
   yield* staticStacks(analysis.diff);

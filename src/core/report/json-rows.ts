@@ -1,4 +1,4 @@
-import { type Diff, MATCH_TIERS } from '../diff/diff.ts';
+import { type Diff, MATCH_TIERS, type RowIdentity } from '../diff/diff.ts';
 import { at, NONE, type None } from '../model/column.ts';
 import {
   type CreatorIndex,
@@ -7,8 +7,9 @@ import {
   type PartIndex,
   partIndex,
   type RowIndex,
+  type StackIndex,
+  type StringIndex,
 } from '../model/index-types.ts';
-import { framesOf } from '../model/stack-frames.ts';
 import { frameView } from './frame-view.ts';
 import { jsonText } from './json-text.ts';
 import { labelsOf } from './labels.ts';
@@ -18,6 +19,8 @@ import { waitsOf } from './waits.ts';
 export class JsonRows {
   readonly #diff: Diff;
   readonly #frames: (string | undefined)[] = [];
+  readonly #functions: (FunctionFields | undefined)[] = [];
+  readonly #strings: (string | undefined)[] = [];
   /** The first part of each row, and one more entry for the end. */
   readonly #firstPart: Int32Array;
   readonly #proven: boolean;
@@ -29,31 +32,40 @@ export class JsonRows {
   }
 
   row(row: RowIndex, id: string): string {
-    const { rows, symbols } = this.#diff;
+    const { rows } = this.#diff;
     const before = at(rows.before, row);
     const after = at(rows.after, row);
-    const { identity } = rows;
-    const frames = framesOf(symbols, at(rows.stack, row)).map((frame) => this.#frame(frame));
     const parts = this.#parts(row);
-    const rest = {
-      labels: this.#sharedLabels(parts),
-      before,
-      after,
-      delta: after - before,
-      at_least: { before: at(rows.beforeAtLeast, row) === 1, after: at(rows.afterAtLeast, row) === 1 },
-      series: rows.series === null ? null : rows.series.map((column) => at(column, row)),
-      survivors: identity === null ? null : at(identity.survivors, row),
-      moved_in: identity === null ? null : at(identity.movedIn, row),
-      moved_out: identity === null ? null : at(identity.movedOut, row),
-      born: identity === null ? null : at(identity.born, row),
-      gone: identity === null ? null : at(identity.gone, row),
-      wait_minutes: waitsOf(this.#diff, row),
-      leaked_proven: this.#proven ? at(rows.leakedProven, row) : null,
-      match: MATCH_TIERS[at(rows.tier, row)],
-    };
-    const state = jsonText(symbols.strings[at(rows.state, row)] ?? '');
-    const creator = this.#creator(this.#mainCreator(parts));
-    return `{"id":${jsonText(id)},"state":${state},"frames":[${frames.join(',')}],"creator":${creator},${jsonText(rest).slice(1, -1)},"parts":[${this.#partTexts(parts)}]}`;
+    const fields = [
+      `"id":"${id}"`,
+      `"state":${this.#string(at(rows.state, row))}`,
+      `"frames":[${this.#framesOf(at(rows.stack, row))}]`,
+      `"creator":${this.#creator(this.#mainCreator(parts))}`,
+      `"labels":${jsonText(this.#sharedLabels(parts))}`,
+      `"before":${before},"after":${after},"delta":${after - before}`,
+      `"at_least":{"before":${at(rows.beforeAtLeast, row) === 1},"after":${at(rows.afterAtLeast, row) === 1}}`,
+      `"series":${rows.series === null ? 'null' : `[${rows.series.map((column) => at(column, row))}]`}`,
+      identityFields(rows.identity, row),
+      `"wait_minutes":${JSON.stringify(waitsOf(this.#diff, row))}`,
+      `"leaked_proven":${this.#proven ? at(rows.leakedProven, row) : 'null'}`,
+      `"match":"${MATCH_TIERS[at(rows.tier, row)] ?? 'none'}"`,
+      `"parts":[${this.#partTexts(parts)}]`,
+    ];
+    return `{${fields.join(',')}}`;
+  }
+
+  #framesOf(stack: StackIndex | None): string {
+    const { stacks } = this.#diff.symbols;
+    let text = '';
+    for (let row = stack; row !== NONE; row = at(stacks.parent, row)) {
+      text += `${row === stack ? '' : ','}${this.#frame(at(stacks.frame, row))}`;
+    }
+    return text;
+  }
+
+  #string(index: StringIndex): string {
+    this.#strings[index] ??= jsonText(this.#diff.symbols.strings[index] ?? '');
+    return this.#strings[index];
   }
 
   /** The parts of a row, where there is more than one: who started how many, with which labels. */
@@ -103,13 +115,41 @@ export class JsonRows {
     return creator === NONE ? 'null' : this.#frame(at(this.#diff.symbols.creators.frame, creator));
   }
 
+  /** All of a frame but its line and inlining is its function's. */
   #frame(frame: FrameIndex): string {
     const known = this.#frames[frame];
     if (known !== undefined) return known;
-    const text = jsonText(frameView(this.#diff, frame));
+    const { frames } = this.#diff.symbols;
+    const fn = at(frames.function, frame);
+    this.#functions[fn] ??= functionFields(this.#diff, frame);
+    const { before, after } = this.#functions[fn];
+    const text = `${before}${at(frames.line, frame)}${after}${at(frames.inlined, frame) === 1}}`;
     this.#frames[frame] = text;
     return text;
   }
+}
+
+/** The text of a frame before and after its line. */
+interface FunctionFields {
+  readonly before: string;
+  readonly after: string;
+}
+
+function functionFields(diff: Diff, frame: FrameIndex): FunctionFields {
+  const { function: name, file, package: path, kind } = frameView(diff, frame);
+  return {
+    before: `{"function":${jsonText(name)},"file":${jsonText(file)},"line":`,
+    after: `,"package":${jsonText(path)},"kind":"${kind}","inlined":`,
+  };
+}
+
+function identityFields(identity: RowIdentity | null, row: RowIndex): string {
+  if (identity === null) return '"survivors":null,"moved_in":null,"moved_out":null,"born":null,"gone":null';
+  const { survivors, movedIn, movedOut, born, gone } = identity;
+  return (
+    `"survivors":${at(survivors, row)},"moved_in":${at(movedIn, row)},"moved_out":${at(movedOut, row)},` +
+    `"born":${at(born, row)},"gone":${at(gone, row)}`
+  );
 }
 
 function firstParts({ rows, parts }: Diff): Int32Array {
