@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { defineConfig } from 'vite';
+import { thirdParty } from './build/third-party.ts';
 
 /** What the command reads at run time, and lies beside it. The viewer page is there once `report.config.ts` was built. */
 const BESIDE = [
@@ -13,6 +14,7 @@ const BESIDE = [
 /** The command line as one folder for plain Node: the command, the worker it starts for large files, and what it reads. */
 export default defineConfig({
   plugins: [
+    thirdParty('cli'),
     {
       name: 'files-beside-the-command',
       async writeBundle({ dir }) {

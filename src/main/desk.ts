@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme, screen, session, type WebContents } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen, session, shell, type WebContents } from 'electron';
 import { AnalysisSession } from '../worker/session.ts';
 import createWorker from '../worker/worker.ts?nodeWorker';
 import { APP_FILES } from './app-files.ts';
@@ -54,6 +54,7 @@ export class Desk {
       newWindow: () => this.#openWindow(),
       open: () => void this.#front().chooseFiles(null),
       openExample: () => void this.#front().document.openInOrder(APP_FILES.example),
+      licences: () => void shell.openPath(APP_FILES.licences),
       command: (command) => this.#front().send('menu', command),
     });
   }

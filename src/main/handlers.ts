@@ -64,8 +64,12 @@ export function createHandlers(
     'editor.open': (_sender, file, line) => openInEditor(library.settings.value, file, line),
     'source.choose': (sender) => windowOf(sender).chooseSource(),
     'help.open': async (_sender, page) => {
-      await shell.openPath(join(APP_FILES.patterns, `${page}.md`));
-      return DONE;
+      const failure = await shell.openPath(join(APP_FILES.patterns, `${page === 'guide' ? 'README' : page}.md`));
+      if (failure === '') return DONE;
+      return {
+        ok: false,
+        error: { message: `The page could not be opened: ${failure}.`, advice: 'See docs/patterns.' },
+      };
     },
     'settings.set': (sender, settings) => {
       library.settings.set(settings);

@@ -6,6 +6,7 @@ export interface MenuActions {
   newWindow(): void;
   open(): void;
   openExample(): void;
+  licences(): void;
   command(command: MenuCommand): void;
 }
 
@@ -66,6 +67,7 @@ export function installMenu(actions: MenuActions): void {
         role: 'help',
         submenu: [
           send('&Keys', 'help'),
+          { label: 'Third-Party &Licences', click: () => actions.licences() },
           { label: `About ${app.name}`, role: 'about', visible: !mac } satisfies MenuItemConstructorOptions,
         ],
       },
