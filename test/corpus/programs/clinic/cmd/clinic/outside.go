@@ -61,7 +61,7 @@ func outsideCases() []harness.Case {
 	return []harness.Case{
 		{
 			ID: "scans-program-does-not-end", Title: "programs that are waited for without a limit", Twin: "scans-program-within",
-			Growth: at(leak, "syscall", "scans-lines", 10, "The program neither writes nor ends; its reader waits for a line, before it would wait for the program.", "io-no-deadline"),
+			Growth: at(leak, "io-no-deadline", "scans-lines", 10, "The program neither writes nor ends; its reader waits for a line, before it would wait for the program.", "syscall"),
 			Before: all(start(1, scan), pause), Between: all(start(10, scan), pause),
 		},
 		{
@@ -83,7 +83,7 @@ func outsideCases() []harness.Case {
 			ID: "monitor-screens-connect", Title: "screens connect over WebSockets", Seed: "003 some services naturally have many",
 			Growth: at(expected, "pool-or-server", "monitor-screen", 28, "Twenty-eight open connections: a handler and a reader each, until the screen leaves.", "select-no-exit"),
 			Also:   []harness.Growth{in(expected, "pool-or-server", "github.com/coder/websocket.(*Conn).CloseRead.func1", 28, "The readers, which would see it leave.", "io-no-deadline")},
-			Before: watch, Between: all(watch, watch),
+			Before: watch, Between: all(watch, watch), Hold: minutes,
 		},
 		{
 			ID: "labs-streams-not-closed", Title: "HTTP/2 answers of which the first line is read", Seed: "002 HTTP body", Twin: "labs-streams-closed",

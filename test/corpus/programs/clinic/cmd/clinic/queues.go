@@ -102,7 +102,7 @@ func queueCases() []harness.Case {
 			ID: "beds-watchers-there", Title: "gRPC stream handlers whose clients are there", Seed: "003 some services naturally have many", Twin: "beds-watchers-left",
 			Growth: at(expected, "pool-or-server", "beds-updates-context", 24, "Twenty-four streams on two open connections; the stream's context ends them.", "select-no-exit"),
 			Also:   []harness.Growth{in(expected, "pool-or-server", "google.golang.org/grpc/internal/transport.(*http2Server).HandleStreams", 2, "The connections.")},
-			Before: against(staying, "wards-stay"), Between: all(against(staying, "wards-stay"), against(staying, "wards-stay")),
+			Before: against(staying, "wards-stay"), Between: all(against(staying, "wards-stay"), against(staying, "wards-stay")), Hold: minutes,
 		},
 		{
 			ID: "beds-cache-always-misses", Title: "a cache of gRPC connections whose key has the request's context in it", Twin: "beds-cache-hits",

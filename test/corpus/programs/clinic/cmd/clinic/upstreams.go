@@ -122,7 +122,7 @@ func watchBeds(method string, leave bool) (string, error) {
 	if leave {
 		defer conn.Close()
 	} else {
-		stayed = append(stayed, cancel)
+		leaving = append(leaving, cancel)
 	}
 	for range 12 {
 		if err := beds.Watch(ctx, conn, method); err != nil {
@@ -132,8 +132,8 @@ func watchBeds(method string, leave bool) (string, error) {
 	return "twelve wards", nil
 }
 
-// stayed holds how to end the wards that stay.
-var stayed []context.CancelFunc
+// leaving is how the wards that stay would leave.
+var leaving []context.CancelFunc
 
 // against starts an upstream that talks to addr.
 func against(addr func() string, name string) func() {

@@ -84,7 +84,7 @@ func growthCases() []harness.Case {
 				library(harness.Expected, "pool-or-server", readLoop, 24, "The proxy's own connections to the service, idle; eight were there."),
 				library(harness.Expected, "pool-or-server", writeLoop, 24, "The other half of the same connections."),
 			},
-			Before: through(8), Between: through(32),
+			Before: through(8), Between: through(32), Hold: minutes,
 		},
 		{
 			ID: "gateway-requests-in-flight", Title: "requests on their way through a reverse proxy", Twin: "gateway-keep-alive-both-sides",
@@ -98,7 +98,7 @@ func growthCases() []harness.Case {
 		{
 			ID: "counter-customers-waiting", Title: "long polls whose customers are there", Twin: "counter-customers-gone",
 			Growth: healthy("pool-or-server", "counter-turn", 34, "Each select ends with its client, with a timer, or when the next is called; the clients are connected.", "burst"),
-			Before: queue(6), Between: queue(34), Served: true,
+			Before: queue(6), Between: queue(34), Served: true, Hold: minutes,
 		},
 		{
 			ID: "counter-customers-gone", Title: "long polls whose customers left", Twin: "counter-customers-waiting",
@@ -108,7 +108,7 @@ func growthCases() []harness.Case {
 		{
 			ID: "packing-hall-fills", Title: "a pool that hires up to its bound", Seed: "003 some services naturally have many",
 			Growth: healthy("pool-or-server", "packing-packer", 19, "From five packers to the twenty-four that fit; they wait for orders.", "range-never-closed"),
-			Before: orders(hall, 5), Between: orders(hall, 200),
+			Before: orders(hall, 5), Between: orders(hall, 200), Hold: minutes, Trimpath: true,
 		},
 		{
 			ID: "packing-hall-full", Title: "the same pool at its bound", Twin: "packing-hall-fills",
@@ -168,7 +168,7 @@ func growthCases() []harness.Case {
 		},
 		{
 			ID: "depot-followers-sent-home", Title: "what had piled up goes when its context ends",
-			Growth: healthy("select-no-exit", "tracking-pump-context", -52, "They were waiting at the first look and are gone at the second."),
+			Growth: healthy("", "tracking-pump-context", -52, "They were waiting at the first look and are gone at the second."),
 			Before: repeat(52, follow), Between: night,
 		},
 		{
@@ -183,4 +183,4 @@ func growthCases() []harness.Case {
 var lastShift *packing.Hall
 
 // slowProxy passes requests on to a service that is at work.
-var slowProxy = sync.OnceValue(func() string { return serve(gateway.New(harness.Upstream("mute"))) })
+var slowProxy = sync.OnceValue(func() string { return serve(gateway.New(harness.Upstream("long"))) })

@@ -128,12 +128,12 @@ func lifeCases() []harness.Case {
 		{
 			ID: "sorting-bulky-parcels", Title: "a WaitGroup that counts what is skipped", Seed: "002 pattern 5", Twin: "sorting-bulky-parcels-counted",
 			Growth: leak("waitgroup", "sorting-wait", 17, "A bulky parcel is counted in Add but continue skips its goroutine, so that Done is one short."),
-			Before: all(visit(40, "/sort"), drop(2, "/sort?bulky")), Between: all(visit(40, "/sort"), drop(17, "/sort?bulky")),
+			Before: all(visit(40, "/sort"), drop(2, "/sort?bulky")), Between: all(visit(40, "/sort"), drop(17, "/sort?bulky")), Go: "go1.21.13",
 		},
 		{
 			ID: "sorting-bulky-parcels-counted", Title: "a WaitGroup that counts what is started", Seed: "002 pattern 5", Twin: "sorting-bulky-parcels",
 			Growth: nothing("Nothing grows."),
-			Before: visit(42, "/sort-counted?bulky"), Between: visit(57, "/sort-counted?bulky"),
+			Before: visit(42, "/sort-counted?bulky"), Between: visit(57, "/sort-counted?bulky"), Go: "go1.21.13",
 		},
 		{
 			ID: "batch-step-not-cancelled", Title: "contexts derived from one of the program's own making, not cancelled", Twin: "batch-step-cancelled",

@@ -68,7 +68,7 @@ func lockCases() []harness.Case {
 			ID: "registry-reader-kept", Title: "a read lock kept on an error, a writer behind it, readers behind the writer", Twin: "registry-reader-deferred",
 			Growth: leak("rwmutex", "registry-rlock", 40, "A reader of an unknown customer left with the read lock; as soon as a writer waits, all readers do."),
 			Also:   []harness.Growth{leak("rwmutex", "registry-lock", 1, "The writer, which waits for the reader that is gone.")},
-			Before: repeat(20, name(3)), Between: all(name(99), start(1, rename), pause, start(40, name(3)), pause),
+			Before: repeat(20, name(3)), Between: all(name(99), start(1, rename), pause, start(40, name(3)), pause), Go: "go1.24.13",
 		},
 		{
 			ID: "registry-reader-deferred", Title: "the same read lock, given back by defer", Twin: "registry-reader-kept",
@@ -79,7 +79,7 @@ func lockCases() []harness.Case {
 			ID: "printers-lock-held-over-read", Title: "a lock held while a printer says nothing", Twin: "printers-lock-deadline",
 			Growth:  leak("io-no-deadline", "printers-read", 1, "The cause: it reads with the lock held, without a deadline, from a printer that does not answer."),
 			Also:    []harness.Growth{leak("mutex", "printers-lock", 34, "The effect: everybody behind it. (By counts the queue; the holder is past this line.)")},
-			Between: all(start(1, table(label, 0)), pause, start(34, table(label, 0))),
+			Between: all(start(1, table(label, 0)), pause, start(34, table(label, 0))), Go: "go1.21.13",
 		},
 		{
 			ID: "printers-lock-deadline", Title: "the same lock, held for as long as a deadline lasts", Twin: "printers-lock-held-over-read",
@@ -99,7 +99,7 @@ func lockCases() []harness.Case {
 		{
 			ID: "belt-halted-one-woken", Title: "a generic queue that stops without telling who waits", Twin: "belt-halted-all-woken",
 			Growth: leak("cond", "belt-wait", 66, "Halt sets the flag and wakes nobody; six who take from each belt stay."),
-			Before: repeat(2, parcels((*belt.Belt[string]).Halt)), Between: repeat(11, parcels((*belt.Belt[string]).Halt)),
+			Before: repeat(2, parcels((*belt.Belt[string]).Halt)), Between: repeat(11, parcels((*belt.Belt[string]).Halt)), Go: "go1.21.13",
 		},
 		{
 			ID: "belt-halted-all-woken", Title: "the same queue with a broadcast", Twin: "belt-halted-one-woken",
@@ -114,7 +114,7 @@ func lockCases() []harness.Case {
 		{
 			ID: "docks-lost-to-empty-trucks", Title: "slots that an early return does not free", Seed: "003 SetLimit", Twin: "docks-deferred",
 			Growth: leak("semaphore", "docks-enter", 28, "Five empty trucks kept all five docks; every later truck waits for a slot.", "chan-send"),
-			Before: all(repeat(5, func() { small.Unload(0) }), start(2, func() { small.Unload(9) })), Between: start(28, func() { small.Unload(9) }),
+			Before: all(repeat(5, func() { small.Unload(0) }), start(2, func() { small.Unload(9) })), Between: start(28, func() { small.Unload(9) }), Trimpath: true,
 		},
 		{
 			ID: "docks-deferred", Title: "the same slots, freed by defer", Seed: "003 SetLimit", Twin: "docks-lost-to-empty-trucks",

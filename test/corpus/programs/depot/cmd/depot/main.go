@@ -50,6 +50,13 @@ var upstreams = map[string]harness.Server{
 			w.Write([]byte("ok\n"))
 		})), nil
 	},
+	// A service that takes a while.
+	"long": func() (string, error) {
+		return serve(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			time.Sleep(time.Minute)
+			w.Write([]byte("ok\n"))
+		})), nil
+	},
 	// A machine that takes connections and says nothing.
 	"mute": func() (string, error) {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
