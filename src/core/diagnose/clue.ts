@@ -40,15 +40,19 @@ export function judge(probable: number): { verdict: Verdict; confidence: number 
   const p = Math.min(MOST_SURE, Math.max(1 - MOST_SURE, probable));
   if (p >= LEAK) return { verdict: 'leak', confidence: p };
   if (p <= EXPECTED) return { verdict: 'expected', confidence: 1 - p };
-  return { verdict: 'suspect', confidence: p };
+  return { verdict: 'suspect', confidence: Math.min(p, LEAK - 0.01) };
 }
 
-/** Reasons for and against as the finding shows them, strongest first. */
+/** Reasons for and against as the finding shows them, strongest first; a snippet is shown once. */
 export function sides(clues: readonly Clue[]): { evidence: Evidence[]; counterEvidence: Evidence[] } {
-  const shown = [...clues].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  const plain = ({ text, from, frame, snippet }: Clue): Evidence => ({ text, from, frame, snippet });
-  return {
-    evidence: shown.filter((c) => c.weight >= 0).map(plain),
-    counterEvidence: shown.filter((c) => c.weight < 0).map(plain),
-  };
+  const strongest = [...clues].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const seen = new Set<Snippet>();
+  const evidence: Evidence[] = [];
+  const counterEvidence: Evidence[] = [];
+  for (const { text, from, frame, snippet, weight } of strongest) {
+    const isNew = snippet !== null && !seen.has(snippet);
+    if (isNew) seen.add(snippet);
+    (weight < 0 ? counterEvidence : evidence).push({ text, from, frame, snippet: isNew ? snippet : null });
+  }
+  return { evidence, counterEvidence };
 }

@@ -1,6 +1,7 @@
 import { type Clue, clue } from './clue.ts';
 import { type Place, shortPlace } from './group.ts';
 import type { Context, Growth } from './patterns/pattern.ts';
+import { sourceClues } from './read-source.ts';
 import { seriesOf } from './series.ts';
 import { isHandler } from './signs.ts';
 import { answersToStarter, needsPartner } from './state-class.ts';
@@ -17,6 +18,7 @@ export function commonClues(growth: Growth, context: Context): Clue[] {
     ...starters(growth, context),
     ...movement(growth),
     ...clients(growth, context),
+    ...sourceClues(growth.source),
   ];
 }
 
@@ -99,6 +101,9 @@ function waited({ place, signs }: Growth, { scene }: Context): Clue[] {
   return [clue(waits.median >= 2 ? 0.7 : 0.3, `half of them have waited for ${waits.median} min or more${longest}`)];
 }
 
+/** States of goroutines that go on by themselves, sooner or later. */
+const WORKS: ReadonlySet<Place['state']> = new Set(['sleep', 'io', 'syscall', 'running']);
+
 /** Pools of workers are seldom larger. */
 const POOL_SIZE = 128;
 
@@ -116,6 +121,9 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
     } else if (parents.known === 0 && parents.inFlight === 0) {
       clues.push(clue(0.7, `no goroutine is in ${name} any more, which started them`, { frame }));
     }
+  }
+  if (parents.name !== null && WORKS.has(place.state) && parents.known > 0 && parents.left === 0 && !alone) {
+    clues.push(clue(-1, `${parents.name}, which started them, has not returned: it may wait for them`, { frame }));
   }
   if (alone) {
     const idle = signs.isFlat && place.view.culprit === 0 && needsPartner(place.state);

@@ -33,8 +33,12 @@ const DUTIES: readonly Duty[] = [
   { opens: /^context\.(WithCancel|WithTimeout|WithDeadline)(Cause)?$/, result: 1, close: '' },
   { opens: /^time\.NewTicker$/, result: 0, close: '.Stop' },
   { opens: /^iter\.Pull2?$/, result: 1, close: '' },
-  { opens: /\.(Query|QueryContext|QueryxContext|Queryx)$/, result: 0, close: '.Close' },
-  { opens: /\.(Begin|BeginTx|Beginx)$/, result: 0, close: '.Rollback' },
+  {
+    opens: /(^|\.)(db|tx|conn|stmt|pool|sql)\w*\.(Query|QueryContext|Queryx|QueryxContext)$/i,
+    result: 0,
+    close: '.Close',
+  },
+  { opens: /(^|\.)(db|conn|pool|sql)\w*\.(Begin|BeginTx|Beginx)$/i, result: 0, close: '.Rollback' },
 ];
 
 /** Cleanups that a function opens and never calls, and locks that it gives back outside of a defer. */

@@ -54,12 +54,17 @@ const BUILDS: readonly {
  */
 export class HiddenStates {
   readonly #parks = new Map<number, number>();
+  readonly #running: number[] = [];
   readonly #candidates: { park: number; candidate: Candidate }[] = [];
 
-  /** `hidden`: the addresses before the first named frame, leaf first; `state`: as far as the visible frames tell it. */
+  /** `hidden`: the addresses before the first named frame, leaf first (none: it is at work there); `state`: as far as the visible frames tell it. */
   add(row: number, hidden: readonly number[], leaf: string, state: string): void {
     const [park, ...inside] = hidden;
-    if (park === undefined || NOT_PARKED.has(state)) return;
+    if (NOT_PARKED.has(state)) return;
+    if (park === undefined) {
+      if (state === '') this.#running.push(row);
+      return;
+    }
     if (state !== '') this.#parks.set(park, (this.#parks.get(park) ?? 0) + 1);
     else if (inside.length === 1 || inside.length === 2) {
       this.#candidates.push({ park, candidate: { row, inside, leaf } });
@@ -70,7 +75,14 @@ export class HiddenStates {
   finish(): ReadonlyMap<number, HiddenState> {
     const park = mostCommon(this.#parks) ?? mostCommon(countsOf(this.#candidates.map((one) => one.park)));
     const parked = this.#candidates.filter((one) => one.park === park).map((one) => one.candidate);
-    return new Map([...channelStates(parked.filter(isChannel)), ...selectStates(parked.filter(isSelect))]);
+    // At work inside the runtime, or preempted: its innermost frame is not the park that others return through.
+    const preempted = this.#candidates.filter((one) => this.#parks.size > 0 && one.park !== park);
+    const running = [...this.#running, ...preempted.map((one) => one.candidate.row)];
+    return new Map<number, HiddenState>([
+      ...running.map((row) => [row, { state: 'runnable', receiveOk: false }] as const),
+      ...channelStates(parked.filter(isChannel)),
+      ...selectStates(parked.filter(isSelect)),
+    ]);
   }
 }
 

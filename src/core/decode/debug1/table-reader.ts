@@ -179,9 +179,8 @@ export class TableReader implements WindowReader {
     if (observer) flags |= SampleFlag.Observer;
     if (state !== '') flags |= SampleFlag.StateInferred;
     const first = record.stack.address;
-    if (first !== null && !observer) {
-      this.#hidden.add(this.#count.length, hiddenAddresses(record.addresses, first), names[0] ?? '', state);
-    }
+    const hidden = first === null || observer ? null : hiddenAddresses(record.addresses, first);
+    if (hidden !== null) this.#hidden.add(this.#count.length, hidden, names[0] ?? '', state);
     if (cut) {
       flags |= SampleFlag.Cut;
       this.#warnings.note('cut-record', this.#line);
@@ -241,10 +240,13 @@ export class TableReader implements WindowReader {
   }
 }
 
-/** The addresses inside of the first line that is shown, leaf first: a line shows the call, the list where it returns. */
-function hiddenAddresses(addresses: readonly string[], first: string): number[] {
+/**
+ * The addresses inside of the first line that is shown, leaf first: a line shows the call, the list where it returns;
+ * null where the line is not in the list.
+ */
+function hiddenAddresses(addresses: readonly string[], first: string): number[] | null {
   const call = Number(first);
   const numbers = addresses.slice(0, 4).map(Number);
   const shown = numbers.indexOf(call + 1);
-  return shown < 0 ? [] : numbers.slice(0, shown);
+  return shown < 0 ? null : numbers.slice(0, shown);
 }

@@ -18,7 +18,7 @@ export const endlessLoop: Pattern = {
     }
     return {
       fit: told ? 0.75 : startedOneByOne(growth) ? 0.45 : 0.6,
-      prior: 0,
+      prior: place.before === 0 ? -0.5 : 0,
       clues,
       because: 'the loop has nothing that ends it',
     };

@@ -58,9 +58,9 @@ describe('states of debug=1 that only addresses tell', () => {
     expect(statesOf(read(table(one('0x46800', 'app.run')))).get('app.run:7')).toBe('');
   });
 
-  test('goroutines that do not return through the park are not judged', () => {
+  test('goroutines that do not return through the park are at work', () => {
     const running = '1 @ 0x7777 0x46800 0x5001 0x9000\n#\t0x5000\tapp.busy+0x1\t/app/a.go:7\n';
-    expect(statesOf(read(table(running))).get('app.busy:7')).toBe('');
+    expect(statesOf(read(table(running))).get('app.busy:7')).toBe('runnable');
   });
 });
 
