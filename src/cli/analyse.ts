@@ -27,7 +27,10 @@ export async function analyseCommand(snapshots: readonly string[], flags: Analys
   const paths = flags.diff_base === undefined ? snapshots : [flags.diff_base, ...snapshots];
   checkPaths(paths);
   const outputs = flags.output.map(outputOf);
-  const outcome = await runAnalysis(paths, await optionsOf(flags));
+  const outcome = await runAnalysis(paths, {
+    ...(await optionsOf(flags)),
+    hash: outputs.length > 0 || flags.format !== 'text',
+  });
   if (!outcome.ok) {
     const { message, advice } = outcome.error;
     throw failure(outcome.input === null ? null : nameOf(paths[outcome.input]), message, advice);

@@ -1,7 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import {
+  DEFAULT_REDACTIONS,
+  PROFILE_SIDES,
+  type ProfileSide,
+  REDACTIONS,
+  type Redaction,
+} from '../core/report/choices.ts';
 import type { Gate } from '../core/report/gate.ts';
-import { PROFILE_SIDES, type ProfileSide } from '../core/report/pprof.ts';
-import { REDACTIONS, type Redaction } from '../core/report/redact.ts';
 import { VERSION } from '../core/report/version.ts';
 
 /** The command's definition: what is parsed, what --help says, what the manual and the completions are made of. */
@@ -127,7 +132,7 @@ function analyseOptions(): Readonly<Record<string, readonly Option[]>> {
         .default('text'),
       new Option('--redact <list>', 'what written reports leave out: labels, args, paths, hosts, or none')
         .argParser(redactions)
-        .default(['labels', 'args'], 'labels,args'),
+        .default(DEFAULT_REDACTIONS, DEFAULT_REDACTIONS.join(',')),
       new Option('--pb <side>', 'what a .pb.gz holds: the delta, both sides with BEFORE as pprof::base, or one side')
         .choices(PROFILE_SIDES)
         .default('delta'),

@@ -26,7 +26,7 @@ export async function analyse(
   const decoded: DecodedInput[] = [];
   let earlier = 0;
   for (const [i, input] of inputs.entries()) {
-    const result = await decodeInput(input, { dump: options.dump }, (bytes) =>
+    const result = await decodeInput(input, { dump: options.dump, hash: options.hash }, (bytes) =>
       onProgress({ phase: 'reading', doneBytes: earlier + bytes, totalBytes }),
     );
     if (!result.ok) return failed(result.error.kind, result.error.message, result.error.advice, i);

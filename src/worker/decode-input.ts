@@ -1,5 +1,5 @@
 import { createDecoder } from '../core/decode/decode.ts';
-import type { Decoded, DumpChoice } from '../core/decode/decode-result.ts';
+import type { Decoded, DecodeResult, DumpChoice } from '../core/decode/decode-result.ts';
 import type { DecodeErrorKind } from '../core/model/decode-error.ts';
 import type { FileFacts } from '../core/report/analysis.ts';
 import { zlibInflater } from '../node/inflate-zlib.ts';
@@ -24,6 +24,7 @@ export type DecodeInputResult =
 
 export interface DecodeInputOptions {
   readonly dump: DumpChoice;
+  readonly hash: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -33,22 +34,26 @@ export interface DecodeInputOptions {
  */
 export async function decodeInput(
   input: Input,
-  { dump, signal }: DecodeInputOptions,
+  { dump, hash, signal }: DecodeInputOptions,
   onProgress: (bytes: number) => void = () => {},
 ): Promise<DecodeInputResult> {
   const decoder = createDecoder({ dump, inflater: zlibInflater });
+  let early: DecodeResult | null = null;
   const read = await readInput(
     input.path,
     (chunk) => {
+      if (early !== null) return true;
       decoder.push(chunk);
-      return !decoder.settled;
+      if (decoder.settled) early = decoder.finish();
+      // What cannot be read any more is not read on; a snapshot that is ready still has a size and a hash to come.
+      return early === null || early.ok;
     },
-    { onProgress, ...(signal && { signal }) },
+    { hash, onProgress, ...(signal && { signal }) },
   );
   if (!read.ok) {
     const { kind, message, advice } = read.error;
     return { ok: false, error: { kind: kind === 'cancelled' ? kind : 'unreadable', message, advice } };
   }
-  const result = decoder.finish();
+  const result = early ?? decoder.finish();
   return result.ok ? { ok: true, value: { file: read.facts, decoded: result.decoded } } : result;
 }

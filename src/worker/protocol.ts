@@ -20,6 +20,8 @@ export interface AnalysisOptions {
   readonly minDelta: number;
   readonly filters: Filters;
   readonly dump: DumpChoice;
+  /** Whether the files are hashed: reports name them by it, a text in a terminal does not. */
+  readonly hash: boolean;
   readonly suppressions: readonly Suppression[];
   /** Matches that a person joined or split. */
   readonly manual: ManualMatches;
@@ -33,6 +35,7 @@ export const DEFAULT_OPTIONS: AnalysisOptions = {
   minDelta: 1,
   filters: NO_FILTERS,
   dump: 'last-complete',
+  hash: true,
   suppressions: [],
   manual: { join: [], split: [] },
   source: null,
@@ -75,7 +78,7 @@ export type OnProgress = (progress: Progress) => void;
 
 export type Order =
   /** Decode one input; its tables come back, transferred. */
-  | { readonly kind: 'decode'; readonly input: Input; readonly dump: DumpChoice }
+  | { readonly kind: 'decode'; readonly input: Input; readonly dump: DumpChoice; readonly hash: boolean }
   /** Compare what other workers decoded, and keep it for questions. */
   | { readonly kind: 'compare'; readonly inputs: readonly DecodedInput[]; readonly options: AnalysisOptions }
   /** Decode and compare in one go, and keep it. */

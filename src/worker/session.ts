@@ -3,7 +3,7 @@ import type { GoroutineDetail } from '../core/diff/diff.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
 import type { Analysis } from '../core/report/model.ts';
 import type { ReportFormat } from '../core/report/render.ts';
-import type { DecodedInput } from './decode-input.ts';
+import { decodeAll, PARALLEL_FROM } from './decode-all.ts';
 import { inputBytes } from './input.ts';
 import {
   type AnalysisOptions,
@@ -23,9 +23,6 @@ export interface SessionOptions {
   /** Path of the built viewer page that HTML reports are made of. */
   readonly page: string;
 }
-
-/** Below this many bytes in all, one worker decodes every input: starting more would take longer. */
-const PARALLEL_FROM = 8 * 1024 * 1024;
 
 /**
  * The analysis off the host's thread. Large inputs are decoded side by side, one worker each; one worker compares,
@@ -57,7 +54,8 @@ export class AnalysisSession {
     if (inputs.length < 2 || total < PARALLEL_FROM) {
       return analysisOf(await keeper.ask({ kind: 'analyse', request: { inputs, options } }, 'analysis', onProgress));
     }
-    const decoded = await this.#decode({ inputs, options }, total, onProgress);
+    this.#decoders = inputs.map(() => new WorkerClient(this.#options.spawn()));
+    const decoded = await decodeAll(this.#decoders, { inputs, options }, total, onProgress);
     if (!decoded.ok) return decoded;
     if (run !== this.#run) return CANCELLED;
     onProgress({ phase: 'comparing', doneBytes: total, totalBytes: total });
@@ -100,29 +98,6 @@ export class AnalysisSession {
   #keep(): WorkerClient {
     if (!this.#keeper?.alive) this.#keeper = new WorkerClient(this.#options.spawn());
     return this.#keeper;
-  }
-
-  async #decode(request: AnalysisRequest, total: number, onProgress: OnProgress): Promise<Outcome<DecodedInput[]>> {
-    const decoders = request.inputs.map(() => new WorkerClient(this.#options.spawn()));
-    this.#decoders = decoders;
-    const done = request.inputs.map(() => 0);
-    const results = await Promise.all(
-      request.inputs.map(async (input, i) => {
-        const order = { kind: 'decode', input, dump: request.options.dump } as const;
-        const result = await decoders[i]?.ask(order, 'decoded', ({ doneBytes }) => {
-          done[i] = doneBytes;
-          onProgress({ phase: 'reading', doneBytes: done.reduce((sum, n) => sum + n, 0), totalBytes: total });
-        });
-        void decoders[i]?.stop();
-        return result ?? CANCELLED;
-      }),
-    );
-    const inputs: DecodedInput[] = [];
-    for (const [i, result] of results.entries()) {
-      if (!result.ok) return { ...result, input: result.error.kind === 'cancelled' ? null : i };
-      inputs.push(result.value.input);
-    }
-    return { ok: true, value: inputs };
   }
 }
 

@@ -34,7 +34,7 @@ port.on('message', async ({ id, order }: WorkerRequest) => {
 async function carryOut(order: Order, onProgress: OnProgress): Promise<Outcome<Answer>> {
   switch (order.kind) {
     case 'decode': {
-      const result = await decodeInput(order.input, { dump: order.dump }, (doneBytes) =>
+      const result = await decodeInput(order.input, { dump: order.dump, hash: order.hash }, (doneBytes) =>
         onProgress({ phase: 'reading', doneBytes, totalBytes: 0 }),
       );
       if (!result.ok) return failed(result.error.kind, result.error.message, result.error.advice);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { DEFAULT_REDACTIONS, type Redaction } from '../core/report/choices.ts';
 import type { Analysis } from '../core/report/model.ts';
-import { DEFAULT_REDACTIONS, type Redaction, redact } from '../core/report/redact.ts';
+import { redact } from '../core/report/redact.ts';
 import { DEFAULT_RENDER_OPTIONS, type RenderOptions, type ReportFormat, renderReport } from '../core/report/render.ts';
 import { writeAtomic } from '../node/write-atomic.ts';
 import { failed, type Outcome } from './protocol.ts';

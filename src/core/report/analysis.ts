@@ -4,7 +4,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { Analysis, Source, SourcedWarning } from './model.ts';
 import { VERSION } from './version.ts';
 
-/** What only the host knows of an input: base name, size and lower-case hex SHA-256 of the file as it is. */
+/** What only the host knows of an input: base name, size and lower-case hex SHA-256 of the file as it is ("": not asked for). */
 export interface FileFacts {
   readonly name: string;
   readonly bytes: number;

@@ -10,7 +10,7 @@ export interface Source {
   readonly format: SnapshotFormat;
   readonly layers: readonly Layer[];
   readonly bytes: number;
-  /** Lower-case hex, of the bytes of the file as it is. */
+  /** Lower-case hex, of the bytes of the file as it is; "" where no report that names it was asked for. */
   readonly sha256: string;
   readonly goroutines: number;
   readonly distinctStacks: number;

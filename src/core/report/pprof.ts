@@ -1,16 +1,10 @@
 import { at } from '../model/column.ts';
 import { partIndex } from '../model/index-types.ts';
+import type { ProfileSide } from './choices.ts';
 import { commandOf } from './command.ts';
 import { labelsOf } from './labels.ts';
 import type { Analysis } from './model.ts';
 import { type ProfileRow, writeProfile } from './profile-writer.ts';
-
-/**
- * What a written profile holds. delta: the difference, negative where it shrank. base: both sides, those of BEFORE
- * negative and labelled pprof::base, as `pprof -diff_base` has them. before, after: that side alone.
- */
-export const PROFILE_SIDES = ['delta', 'base', 'before', 'after'] as const;
-export type ProfileSide = (typeof PROFILE_SIDES)[number];
 
 /** How pprof marks the samples of its -diff_base, so that percentages are of the base. */
 const BASE_LABEL = ['pprof::base', 'true'] as const;

@@ -1,13 +1,7 @@
 import type { Evidence, Finding } from '../diagnose/finding.ts';
+import { REDACTIONS, type Redaction } from './choices.ts';
 import type { Analysis, Source, SourcedWarning } from './model.ts';
 import { redactTables } from './redact-tables.ts';
-
-/** What a report leaves out. labels: keys and values. args: argument words and addresses. paths: folders of files. hosts: names and addresses of machines. */
-export const REDACTIONS = ['labels', 'args', 'paths', 'hosts'] as const;
-export type Redaction = (typeof REDACTIONS)[number];
-
-/** What every report that is written leaves out, unless told otherwise. */
-export const DEFAULT_REDACTIONS: readonly Redaction[] = ['labels', 'args'];
 
 /** The analysis without these, in its tables as in its sentences; it says itself what was left out. */
 export function redact(analysis: Analysis, redactions: readonly Redaction[]): Analysis {

@@ -1,3 +1,4 @@
+import type { ProfileSide } from './choices.ts';
 import { renderFolded } from './folded.ts';
 import { DEFAULT_GATE, type Gate } from './gate.ts';
 import { renderHtml } from './html.ts';
@@ -5,7 +6,7 @@ import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { Analysis } from './model.ts';
-import { type ProfileSide, renderProfile } from './pprof.ts';
+import { renderProfile } from './pprof.ts';
 import { renderSarif } from './sarif.ts';
 import { renderSvg } from './svg.ts';
 

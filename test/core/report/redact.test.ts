@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_REDACTIONS, REDACTIONS, type Redaction, redact } from '../../../src/core/report/redact.ts';
+import { DEFAULT_REDACTIONS, REDACTIONS, type Redaction } from '../../../src/core/report/choices.ts';
+import { redact } from '../../../src/core/report/redact.ts';
 import { DEFAULT_RENDER_OPTIONS, REPORT_FORMATS, renderReport } from '../../../src/core/report/render.ts';
 import { analysisOf, debug2 } from '../../support/analysis-of.ts';
 
