@@ -13,11 +13,13 @@ export interface InputFacts {
   /** Base name of the file, or "standard input". */
   readonly name: string;
   readonly bytes: number;
-  /** Lower-case hex, of all bytes. */
+  /** Lower-case hex, of all bytes; "" where it was not asked for. */
   readonly sha256: string;
 }
 
 export interface ReadOptions {
+  /** Whether the bytes are hashed, which takes longer than reading them (true). */
+  readonly hash?: boolean;
   /** Called after each chunk with the bytes read so far. */
   readonly onProgress?: (bytes: number) => void;
   readonly signal?: AbortSignal;
@@ -76,10 +78,10 @@ async function readOpen(
   descriptor: number,
   name: string,
   consume: (chunk: Uint8Array) => boolean,
-  { onProgress, signal }: ReadOptions,
+  { hash: hashed = true, onProgress, signal }: ReadOptions,
 ): Promise<ReadResult> {
   const before = await statFile(descriptor, { bigint: true });
-  const hash = createHash('sha256');
+  const hash = hashed ? createHash('sha256') : null;
   let [current, next] = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)];
   let bytes = 0;
   let pending = readChunk(descriptor, current);
@@ -91,7 +93,7 @@ async function readOpen(
     [current, next] = [next, current];
     pending = readChunk(descriptor, current);
     bytes += length;
-    hash.update(chunk);
+    hash?.update(chunk);
     const more = consume(chunk);
     onProgress?.(bytes);
     if (!more) {
@@ -100,7 +102,7 @@ async function readOpen(
     }
   }
   if (hasChanged(before, await statFile(descriptor, { bigint: true }))) return { ok: false, error: CHANGED };
-  return { ok: true, facts: { name, bytes, sha256: hash.digest('hex') } };
+  return { ok: true, facts: { name, bytes, sha256: hash?.digest('hex') ?? '' } };
 }
 
 async function readChunk(descriptor: number, buffer: Buffer): Promise<number> {
