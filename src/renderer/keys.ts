@@ -48,7 +48,8 @@ export function commandOf(event: KeyboardEvent): Command | null {
   return isTyping(event.target) ? null : (PLAIN[key] ?? null);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys are text there. */
+export function isTyping(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   return target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio';
 }

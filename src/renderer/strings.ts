@@ -128,6 +128,7 @@ export const t = {
     example: 'Open the example',
     exampleWhat: 'A checkout service that leaks one goroutine for each request that timed out.',
     recent: 'Recent pairs',
+    snapshots: (count: number): string => `${count} snapshots`,
     noRecent: 'Pairs that you open appear here.',
     recentPair: (before: string, after: string): string => `${before} → ${after}`,
     howTo: 'How to capture',

@@ -15,6 +15,7 @@ const EMPTY: WindowState = {
   status: { kind: 'empty' },
   before: null,
   after: null,
+  series: [],
   orderNote: null,
   options: { match: 'auto', normalize: 'none', minDelta: 1 },
   recent: [],

@@ -6,7 +6,7 @@ import { frameView, fullPlace } from '../../core/report/frame-view.ts';
 import { mainCreator } from '../details/creators.ts';
 import { stackText } from '../details/stack-text.ts';
 import type { Host } from '../host.ts';
-import type { MenuItem } from '../parts/PopupMenu.svelte';
+import type { MenuItem } from '../parts/menu-item.ts';
 import type { Workspace } from '../state/workspace.svelte.ts';
 import { t } from '../strings.ts';
 import { withFilter } from './filter-words.ts';

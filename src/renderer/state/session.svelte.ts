@@ -1,3 +1,4 @@
+import type { Analysis, Source } from '../../core/report/model.ts';
 import type {
   AnalysisOptions,
   Bridge,
@@ -11,7 +12,7 @@ import type {
 } from '../../ipc/contract.ts';
 import { t } from '../strings.ts';
 import type { Ui } from './ui.svelte.ts';
-import { parseViewState } from './view-state.ts';
+import { parseViewState, type ViewState } from './view-state.ts';
 import { Workspace } from './workspace.svelte.ts';
 
 /** How long a view must rest before it is kept with its pair. */
@@ -43,8 +44,7 @@ export class Session {
     const ends = [
       this.#bridge.on('state', (state) => this.#take(state)),
       this.#bridge.on('analysis', (analysis) => {
-        const saved = this.#state?.savedView ?? null;
-        this.#workspace = new Workspace(analysis, saved === null ? null : parseViewState(saved));
+        this.#workspace = new Workspace(analysis, this.#viewFor(analysis));
         this.#saved = JSON.stringify(this.#workspace.view.now);
       }),
       this.#bridge.on('menu', (command) => this.#onMenu(command)),
@@ -162,6 +162,17 @@ export class Session {
       this.#saved = text;
       void this.#bridge.request('view.save', text);
     }, SAVE_AFTER_MS);
+  }
+
+  /** The view that goes on where the same files are compared anew, else the one that was kept with them. */
+  #viewFor(analysis: Analysis): ViewState | null {
+    const old = this.#workspace;
+    const same = (a: Source | null, b: Source | null): boolean => a?.sha256 === b?.sha256;
+    if (old !== null && same(old.analysis.before, analysis.before) && same(old.analysis.after, analysis.after)) {
+      return old.view.now;
+    }
+    const saved = this.#state?.savedView ?? null;
+    return saved === null ? null : parseViewState(saved);
   }
 
   #take(state: WindowState): void {
