@@ -18,7 +18,6 @@ export type WarningCode =
   | 'system-goroutines'
   | 'gzip-damaged'
   | 'empty-profile'
-  | 'negative-count'
   | 'unsymbolized'
   | 'several-sample-types'
   | 'limit';

@@ -85,13 +85,15 @@ export class LaneHash {
   }
 }
 
-/** Offset of the first newline at or after `from`. There must be one, and 3 bytes behind it. */
+/** Offset of the first newline at or after `from`. There must be one, and 7 bytes behind it. */
 export function newlineAfter(view: DataView, from: number): number {
   let i = from;
+  // Two words a step: the test of both at once is nearly as fast as that of one.
   for (;;) {
-    const bits = newlineBits(view.getInt32(i, true));
-    if (bits !== 0) return i + bytesBefore(bits);
-    i += 4;
+    const low = newlineBits(view.getInt32(i, true));
+    const high = newlineBits(view.getInt32(i + 4, true));
+    if ((low | high) !== 0) return low !== 0 ? i + bytesBefore(low) : i + 4 + bytesBefore(high);
+    i += 8;
   }
 }
 

@@ -28,17 +28,31 @@ export function ascii(word: string): Uint8Array {
   return encoder.encode(word);
 }
 
-/** Offset of the first `word` in bytes[from, to), or −1. Skips by its length where the last byte can't fit (Horspool). */
-export function indexOfWord(bytes: Uint8Array, word: Uint8Array, from: number, to: number): number {
-  const length = word.length;
-  const skip = new Uint8Array(256).fill(length);
-  for (let i = 0; i < length - 1; i++) skip[byteAt(word, i)] = length - 1 - i;
-  const last = byteAt(word, length - 1);
-  let end = from + length - 1;
-  while (end < to) {
-    const byte = byteAt(bytes, end);
-    if (byte === last && startsWith(bytes, end - length + 1, word)) return end - length + 1;
-    end += byteAt(skip, byte);
+/** A word to look for in bytes. Skips by its length where the last byte can't fit (Horspool). */
+export class Needle {
+  readonly #word: Uint8Array;
+  readonly #skip: Uint8Array;
+
+  /** `word`: ASCII, shorter than 256 characters. */
+  constructor(word: string) {
+    this.#word = ascii(word);
+    this.#skip = new Uint8Array(256).fill(this.#word.length);
+    for (let i = 0; i < this.length - 1; i++) this.#skip[byteAt(this.#word, i)] = this.length - 1 - i;
   }
-  return -1;
+
+  get length(): number {
+    return this.#word.length;
+  }
+
+  /** Offset of the first one in bytes[from, to), or −1. */
+  find(bytes: Uint8Array, from: number, to: number): number {
+    const before = this.length - 1;
+    const last = byteAt(this.#word, before);
+    for (let end = from + before; end < to; ) {
+      const byte = byteAt(bytes, end);
+      if (byte === last && startsWith(bytes, end - before, this.#word)) return end - before;
+      end += byteAt(this.#skip, byte);
+    }
+    return -1;
+  }
 }

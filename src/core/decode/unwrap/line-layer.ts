@@ -11,7 +11,7 @@ export interface LineLayer {
 }
 
 /** Text held back for the next line is given out at this size: a line is never gathered without bound. */
-export const HELD_LIMIT = 1 << 22;
+export const HELD_LIMIT = 1 << 20;
 
 /** A header of a goroutine, or a debug=1 title, somewhere in a line. */
 export const HEADER = /goroutine \d{1,15} (?:\[|gp=0x)|goroutine(?:leak)? profile: total \d/;

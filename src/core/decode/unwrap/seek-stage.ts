@@ -3,13 +3,13 @@ import { failure } from '../decode-result.ts';
 import { type LayerLog, MOST_LAYERS } from '../layers/layer-log.ts';
 import { readerStage } from '../leaf-stages.ts';
 import type { Stage } from '../stage.ts';
-import { ascii, byteAt, indexOfWord, NEWLINE, RETURN } from '../text/byte.ts';
+import { byteAt, NEWLINE, Needle, RETURN } from '../text/byte.ts';
 import { Window, type WindowReader } from '../text/window.ts';
 import { HEADER } from './line-layer.ts';
 import { planUnwrapping } from './plan.ts';
 import { UnwrapStage } from './unwrap-stage.ts';
 
-const WORD = ascii('oroutine');
+const WORD = new Needle('oroutine');
 /** What follows a first header that is looked at to find the layers around it. */
 const LOOK_AHEAD = 1 << 14;
 /** What comes before it that is read too: "panic: …", "SIGQUIT: quit", the beginning of a message. */
@@ -66,7 +66,7 @@ export class SeekStage implements Stage, WindowReader {
     let from = this.#searched;
     let start = lineStart(bytes, from, 0);
     for (let tries = 0; tries < MOST_TRIES; ) {
-      const hit = indexOfWord(bytes, WORD, from, length);
+      const hit = WORD.find(bytes, from, length);
       if (hit < 0) break;
       if (hit + LOOK_AHEAD > length && !last) return this.#drop(bytes, hit);
       const nearest = lineStart(bytes, hit, from);
