@@ -10,8 +10,7 @@ import { type Cost, cached, cachePath, measure } from './measure.ts';
 import type { Row } from './report.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const US = join(ROOT, 'out/cli/straggler.cjs');
-const straggler = (...args: string[]): string[] => [process.execPath, US, ...args];
+const straggler = (...args: string[]): string[] => [process.execPath, cachePath('cli/straggler.cjs'), ...args];
 const HEADERS = '^goroutine ';
 
 async function debug2Pair(goroutines: number, stacks: number, creators: 'one each' | 'one'): Promise<[string, string]> {

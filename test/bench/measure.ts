@@ -8,7 +8,8 @@ const { STRAGGLER_BENCH_CACHE } = process.env;
 
 /** Corpora and built peers: some gigabytes, kept between runs, outside the repository. */
 export const CACHE = STRAGGLER_BENCH_CACHE ?? join(homedir(), '.cache', 'straggler-bench');
-const PEERS = fileURLToPath(new URL('peers/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PEERS = join(ROOT, 'test/bench/peers');
 
 /** One run of a program, or the medians of several. */
 export interface Cost {
@@ -36,8 +37,20 @@ export async function cached(name: string, make: (path: string) => void | Promis
   return path;
 }
 
-/** Builds the Go programs of peers/. */
-export function buildPeers(): void {
+/** Builds what is measured: the command line from this tree, and the Go programs of peers/. */
+export function build(): void {
+  const vite = join(ROOT, 'node_modules/.bin/vite');
+  const options = [
+    'build',
+    '-c',
+    'cli.config.ts',
+    '--outDir',
+    cachePath('cli'),
+    '--emptyOutDir',
+    '--logLevel',
+    'error',
+  ];
+  execFileSync(vite, options, { cwd: ROOT, stdio: 'inherit' });
   execFileSync('go', ['build', '-o', `${cachePath('bin')}/`, './...'], { cwd: PEERS, stdio: 'inherit' });
 }
 

@@ -1,13 +1,13 @@
 /**
  * `npm run bench`: what straggler costs beside other programs, on the same made-up dumps in the same run. Prints the
  * table and writes docs/benchmarks.md. `npm run bench -- --quick` takes smaller dumps, prints, and writes nothing.
- * It measures the built command line (out/cli): build first. Nothing is asserted.
+ * The corpora and what is built stay in ~/.cache/straggler-bench. Nothing is asserted.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { againstGrep, againstPanicparse, againstPprof, hostile, manyStacks } from './cases.ts';
 import { HOSTILE } from './corpora/hostile.ts';
-import { buildPeers } from './measure.ts';
+import { build } from './measure.ts';
 import { circumstances, type Row, table } from './report.ts';
 
 const quick = process.argv.includes('--quick');
@@ -30,7 +30,7 @@ const cases: readonly (() => Promise<Row[]>)[] = quick
       () => againstGrep(1_000_000, 2000, 3),
     ];
 
-buildPeers();
+build();
 const rows: Row[] = [];
 for (const next of cases) {
   const measured = await next();

@@ -22,7 +22,7 @@ interface DrawnStack {
   readonly after: string;
 }
 
-const SHAPE = { shallowest: 9, spread: 6 };
+const SHAPE = { shallowest: 6, spread: 6 };
 const LEAKS = 30;
 const BLOCK = 8 * 1024 * 1024;
 
