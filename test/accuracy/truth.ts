@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collapseTypeArguments, displayFunctionName } from '../../src/core/model/function-name.ts';
 
-export const HALVES = ['tuning', 'held-out'] as const;
+export const HALVES = ['tuning', 'heldout'] as const;
 export type Half = (typeof HALVES)[number];
 
 export interface TruthPlace {
