@@ -2,7 +2,8 @@ import { diagnose } from '../core/diagnose/diagnose.ts';
 import type { SourceReader } from '../core/diagnose/source-reader.ts';
 import type { DiffWithSnapshots } from '../core/diff/diff.ts';
 import { diffSnapshots } from '../core/diff/diff-snapshots.ts';
-import { compileFilters } from '../core/model/filter.ts';
+import type { CompileResult } from '../core/model/filter-pattern.ts';
+import type { Filters } from '../core/model/filters.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { buildAnalysis, type FileFacts } from '../core/report/analysis.ts';
 import type { Analysis } from '../core/report/model.ts';
@@ -41,7 +42,7 @@ export async function analyse(
 export async function compare(inputs: readonly DecodedInput[], options: AnalysisOptions): Promise<Outcome<Analysed>> {
   const sides = sidesOf(inputs);
   if (!sides.ok) return sides;
-  const filters = compileFilters(options.filters);
+  const filters = await compiledFilters(options.filters);
   if (!filters.ok) return failed('usage', filters.message, 'use the syntax of Go regular expressions');
   const detail = diffSnapshots(
     sides.value.map(({ snapshot }) => snapshot),
@@ -54,6 +55,15 @@ export async function compare(inputs: readonly DecodedInput[], options: Analysis
   });
   const files = sides.value.map(({ file }) => file);
   return { ok: true, value: { analysis: buildAnalysis({ comparison: detail, findings, files }), detail } };
+}
+
+/** The engine of regular expressions is large too. */
+async function compiledFilters(
+  filters: Filters,
+): Promise<CompileResult | { readonly ok: true; readonly filters: null }> {
+  if (Object.values(filters).every((text) => text === null)) return { ok: true, filters: null };
+  const { compileFilters } = await import('../core/model/filter-pattern.ts');
+  return compileFilters(filters);
 }
 
 /** Loaded only where it is asked for: the grammar of Go is large. */

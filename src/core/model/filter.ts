@@ -4,11 +4,7 @@ import { displayFunctionName } from './function-name.ts';
 import { InternTable } from './intern-table.ts';
 import type { Symbols } from './symbols.ts';
 
-export {
-  type CompiledFilters,
-  type CompileResult,
-  compileFilters,
-} from './filter-pattern.ts';
+export type { CompiledFilters } from './filter-pattern.ts';
 export { type Filters, NO_FILTERS } from './filters.ts';
 
 /** What a filter makes of a stack that it takes out. NONE is still "no frame": not started. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diffSnapshots } from '../../../src/core/diff/diff-snapshots.ts';
-import { compileFilters, type Filters, filterSymbols, NO_FILTERS } from '../../../src/core/model/filter.ts';
+import { type Filters, filterSymbols, NO_FILTERS } from '../../../src/core/model/filter.ts';
+import { compileFilters } from '../../../src/core/model/filter-pattern.ts';
 import { formatDiff } from '../../support/format-diff.ts';
 import { snapshotFromText } from '../../support/snapshot-from-text.ts';
 
