@@ -332,7 +332,9 @@ export const t = {
     outside: 'This is no finding of its own.',
     outsideAlone: (count: string): string => `${count} goroutines.`,
     outsideCounts: (before: string, after: string, change: string): string =>
-      `${before} goroutines before, ${after} after: ${change}.`,
+      change === '0'
+        ? `${before} goroutines before and after, no growth.`
+        : `${before} goroutines before, ${after} after: ${change}.`,
     rows: (count: string, n: number): string => `${count} ${plural(n, 'stack', 'stacks')}`,
     copyStack: 'Copy stack',
     openEditor: 'Open in editor',

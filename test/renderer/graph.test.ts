@@ -87,8 +87,8 @@ describe('the flame graph', () => {
       .map((half) =>
         [...half.querySelectorAll('[role="treeitem"]')].map((item) => item.getAttribute('aria-label')?.split(',')[0]),
       );
-    expect(callers).toEqual(['all growth', 'shop.send', 'shop.Checkout']);
-    expect(callees).toEqual(['all growth', 'shop.send', 'chan send send.go:7']);
+    expect(callers).toEqual(['Callers', 'shop.send', 'shop.Checkout']);
+    expect(callees).toEqual(['Callees', 'shop.send', 'chan send send.go:7']);
   });
 
   it('counts what a search finds and steps through it', async () => {

@@ -15,12 +15,18 @@ export interface Caption {
   description(node: FlameNode): string;
 }
 
-export function captionOf(analysis: Analysis, tree: FlameTree, root: FlameRoot, numbers: Numbers): Caption {
+export function captionOf(
+  analysis: Analysis,
+  tree: FlameTree,
+  root: FlameRoot,
+  numbers: Numbers,
+  rootName = t.allOf[tree.mode],
+): Caption {
   const { symbols } = analysis.diff;
   const name = (node: FlameNode): string => {
     switch (at(tree.kind, node)) {
       case FlameKind.Root:
-        return t.allOf[tree.mode];
+        return rootName;
       case FlameKind.Ungrouped:
         return ungrouped(root);
       default:
