@@ -1,20 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseSuppressions, type Suppression } from '../core/diagnose/suppressions.ts';
+import { formatOf, REPORT_FORMATS, type ReportFormat } from '../core/report/choices.ts';
 import { DEFAULT_GATE, gateFindings } from '../core/report/gate.ts';
 import type { Analysis } from '../core/report/model.ts';
-import {
-  DEFAULT_RENDER_OPTIONS,
-  formatOf,
-  REPORT_FORMATS,
-  type RenderOptions,
-  type ReportFormat,
-  renderReport,
-} from '../core/report/render.ts';
+import type { RenderOptions } from '../core/report/render.ts';
 import { renderText } from '../core/report/text.ts';
 import { explainSystemError } from '../node/system-error.ts';
 import type { AnalysisOptions } from '../worker/protocol.ts';
-import { writeReport } from '../worker/write-report.ts';
 import { viewerPagePath } from './built-files.ts';
 import { Exit, failure } from './exit.ts';
 import type { AnalyseFlags } from './program.ts';
@@ -37,19 +30,21 @@ export async function analyseCommand(snapshots: readonly string[], flags: Analys
   }
   const analysis = outcome.value;
   for (const { path, format } of outputs) {
+    const { writeReport } = await import('../worker/write-report.ts');
     const options = { redactions: flags.redact, render: renderOptions(flags) };
     const written = await writeReport(analysis, { path, format, page: viewerPagePath(), options });
     if (!written.ok) throw failure(path, written.error.message, written.error.advice);
   }
-  await print(toStdout(analysis, flags.format));
+  await print(await toStdout(analysis, flags.format));
   if (flags.fail_on !== undefined && gateFindings(flags.fail_on, analysis.findings).length > 0) {
     process.exitCode = Exit.GateMet;
   }
 }
 
-function toStdout(analysis: Analysis, format: AnalyseFlags['format']): Iterable<string | Uint8Array> {
+async function toStdout(analysis: Analysis, format: AnalyseFlags['format']): Promise<Iterable<string | Uint8Array>> {
   if (format === 'text') return renderText(analysis, inkFor(process.stdout));
-  return renderReport(format, analysis, DEFAULT_RENDER_OPTIONS);
+  const { renderReport } = await import('../core/report/render.ts');
+  return renderReport(format, analysis);
 }
 
 function renderOptions(flags: AnalyseFlags): Partial<RenderOptions> {

@@ -1,7 +1,7 @@
 import type { GoroutineDetail } from '../core/diff/diff.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
+import type { ReportFormat } from '../core/report/choices.ts';
 import type { Analysis } from '../core/report/model.ts';
-import type { ReportFormat } from '../core/report/render.ts';
 import type { AnalysisOptions, Outcome, SessionStatus, Slot, UserError } from '../ipc/contract.ts';
 import type { AnalysisSession } from '../worker/session.ts';
 import { inputFiles } from './input-files.ts';

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import type { GoroutineDetail } from '../core/diff/diff.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
+import type { ReportFormat } from '../core/report/choices.ts';
 import type { Analysis } from '../core/report/model.ts';
-import type { ReportFormat } from '../core/report/render.ts';
 import { decodeAll, PARALLEL_FROM } from './decode-all.ts';
 import { inputBytes } from './input.ts';
 import {

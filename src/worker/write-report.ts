@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { DEFAULT_REDACTIONS, type Redaction } from '../core/report/choices.ts';
+import { DEFAULT_REDACTIONS, type Redaction, type ReportFormat } from '../core/report/choices.ts';
 import type { Analysis } from '../core/report/model.ts';
 import { redact } from '../core/report/redact.ts';
-import { DEFAULT_RENDER_OPTIONS, type RenderOptions, type ReportFormat, renderReport } from '../core/report/render.ts';
+import { type RenderOptions, renderReport } from '../core/report/render.ts';
 import { writeAtomic } from '../node/write-atomic.ts';
 import { failed, type Outcome } from './protocol.ts';
 
@@ -27,10 +27,7 @@ export async function writeReport(analysis: Analysis, request: ReportRequest): P
   const shown = redact(analysis, options.redactions ?? DEFAULT_REDACTIONS);
   const page = format === 'html' ? await viewerPage(request.page) : { ok: true as const, value: '' };
   if (!page.ok) return page;
-  const written = await writeAtomic(
-    path,
-    renderReport(format, shown, { ...DEFAULT_RENDER_OPTIONS, ...options.render, page: page.value }),
-  );
+  const written = await writeAtomic(path, renderReport(format, shown, { ...options.render, page: page.value }));
   return written.ok
     ? { ok: true, value: null }
     : failed('unwritable', `the report cannot be written: ${written.error.message}`, written.error.advice);

@@ -13,3 +13,12 @@ export const DEFAULT_REDACTIONS: readonly Redaction[] = ['labels', 'args'];
  */
 export const PROFILE_SIDES = ['delta', 'base', 'before', 'after'] as const;
 export type ProfileSide = (typeof PROFILE_SIDES)[number];
+
+/** The formats that are written to files, by the ending that chooses them. xml is JUnit's. */
+export const REPORT_FORMATS = ['html', 'md', 'json', 'sarif', 'xml', 'folded', 'svg', 'pb.gz'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** The format that a file's name asks for, or null. */
+export function formatOf(name: string): ReportFormat | null {
+  return REPORT_FORMATS.find((format) => name.toLowerCase().endsWith(`.${format}`)) ?? null;
+}

@@ -1,4 +1,4 @@
-import type { ProfileSide } from './choices.ts';
+import type { ProfileSide, ReportFormat } from './choices.ts';
 import { renderFolded } from './folded.ts';
 import { DEFAULT_GATE, type Gate } from './gate.ts';
 import { renderHtml } from './html.ts';
@@ -9,10 +9,6 @@ import type { Analysis } from './model.ts';
 import { renderProfile } from './pprof.ts';
 import { renderSarif } from './sarif.ts';
 import { renderSvg } from './svg.ts';
-
-/** The formats that are written to files, by the ending that chooses them. xml is JUnit's. */
-export const REPORT_FORMATS = ['html', 'md', 'json', 'sarif', 'xml', 'folded', 'svg', 'pb.gz'] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export interface RenderOptions {
   /** The built viewer page; only HTML needs it. */
@@ -25,14 +21,15 @@ export interface RenderOptions {
   readonly trim: readonly string[];
 }
 
-export const DEFAULT_RENDER_OPTIONS: RenderOptions = { page: '', profile: 'delta', gate: DEFAULT_GATE, trim: [] };
+const DEFAULTS: RenderOptions = { page: '', profile: 'delta', gate: DEFAULT_GATE, trim: [] };
 
 /** The report in pieces, text as UTF-8. The same analysis and options give the same bytes. */
 export function renderReport(
   format: ReportFormat,
   analysis: Analysis,
-  options: RenderOptions,
+  choices: Partial<RenderOptions> = {},
 ): Iterable<string | Uint8Array> {
+  const options = { ...DEFAULTS, ...choices };
   switch (format) {
     case 'html':
       return renderHtml(analysis, options.page);
@@ -51,9 +48,4 @@ export function renderReport(
     case 'pb.gz':
       return [renderProfile(analysis, options.profile)];
   }
-}
-
-/** The format that a file's name asks for, or null. */
-export function formatOf(name: string): ReportFormat | null {
-  return REPORT_FORMATS.find((format) => name.toLowerCase().endsWith(`.${format}`)) ?? null;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_REDACTIONS, REDACTIONS, type Redaction } from '../../../src/core/report/choices.ts';
+import { DEFAULT_REDACTIONS, REDACTIONS, REPORT_FORMATS, type Redaction } from '../../../src/core/report/choices.ts';
 import { redact } from '../../../src/core/report/redact.ts';
-import { DEFAULT_RENDER_OPTIONS, REPORT_FORMATS, renderReport } from '../../../src/core/report/render.ts';
+import { renderReport } from '../../../src/core/report/render.ts';
 import { analysisOf, debug2 } from '../../support/analysis-of.ts';
 
 const PAGE = '<html><head><title>x</title></head><body></body></html>';
@@ -16,7 +16,7 @@ const analysis = analysisOf(dumps);
 function written(redactions: readonly Redaction[]): string {
   const shown = redact(analysis, redactions);
   return REPORT_FORMATS.map((format) => {
-    const pieces = [...renderReport(format, shown, { ...DEFAULT_RENDER_OPTIONS, page: PAGE })];
+    const pieces = [...renderReport(format, shown, { page: PAGE })];
     return Buffer.concat(pieces.map((piece) => Buffer.from(piece))).toString('latin1');
   })
     .concat(JSON.stringify(shown.diff.symbols.strings))
