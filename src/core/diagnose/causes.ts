@@ -2,7 +2,7 @@ import type { Judged } from './assemble.ts';
 import { judge } from './clue.ts';
 import { enclosingFunction } from './creator.ts';
 import type { Place } from './group.ts';
-import { isSingleflight } from './libraries.ts';
+import { isSingleflight } from './libraries/waits.ts';
 import type { Scene } from './scene.ts';
 
 /**

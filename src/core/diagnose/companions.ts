@@ -1,13 +1,9 @@
 import { splitFunctionName } from '../model/function-name.ts';
 import type { Place } from './group.ts';
-import {
-  isBodyRead,
-  isChildProcessWait,
-  isRoundTrip,
-  type LibraryFamily,
-  libraryFamily,
-  libraryOf,
-} from './libraries.ts';
+import { libraryFamily } from './libraries/families.ts';
+import type { LibraryFamily } from './libraries/family.ts';
+import { libraryOf } from './libraries/library-name.ts';
+import { isBodyRead, isChildProcessWait, isRoundTrip } from './libraries/waits.ts';
 import type { People } from './people.ts';
 import type { Scene } from './scene.ts';
 import { needsPartner } from './state-class.ts';

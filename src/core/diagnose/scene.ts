@@ -13,7 +13,9 @@ import {
 import { creatorChain, framesOf } from '../model/stack-frames.ts';
 import { NO_STARTER, type Starter, starterOf } from './creator.ts';
 import { culpritDepth, type FunctionTraits } from './culprit.ts';
-import { isLibraryOwner, isPoorCreator, isTrampoline, libraryName } from './libraries.ts';
+import { isLibraryOwner } from './libraries/families.ts';
+import { libraryName } from './libraries/library-name.ts';
+import { isPoorCreator, isTrampoline } from './libraries/starters.ts';
 import { type StateClass, stateClass } from './state-class.ts';
 
 /** A row of the diff with its stack in hand. */

@@ -1,4 +1,5 @@
 import { clue } from '../clue.ts';
+import { libraryOf } from '../libraries/library-name.ts';
 import { many } from '../words.ts';
 import type { Pattern } from './pattern.ts';
 
@@ -21,16 +22,25 @@ export const clientNotClosed: Pattern = {
         because: `each ${family.noun} keeps its goroutines until it is closed`,
       };
     }
-    if (scene.kind(place.culprit) === 'user' || companions.length === 0) return null;
+    if (scene.kind(place.culprit) !== 'vendor') return null;
+    const library = libraryOf(scene.name(place.culprit));
+    const alike = companions.length > 0;
     return {
-      fit: 0.75,
-      prior: 0.3,
-      clues: [
-        clue(
-          0.5,
-          `${companions.length + 1} stacks of one library grew by the same number, as the goroutines of one client do`,
-        ),
-      ],
+      fit: alike ? 0.75 : 0.62,
+      prior: alike ? 0.3 : 0,
+      clues: alike
+        ? [
+            clue(
+              0.5,
+              `${companions.length + 1} stacks of ${library} grew by the same number, as the goroutines of one client do`,
+            ),
+          ]
+        : [
+            clue(
+              0.1,
+              `no code of the program is on the stack: ${library} started them for something that it was asked for`,
+            ),
+          ],
       because: 'each client keeps its goroutines until it is closed',
     };
   },

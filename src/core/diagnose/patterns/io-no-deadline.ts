@@ -1,5 +1,5 @@
 import { clue } from '../clue.ts';
-import { isRoundTrip } from '../libraries.ts';
+import { isRemoteCall } from '../libraries/waits.ts';
 import type { Pattern } from './pattern.ts';
 
 /** A read, write or dial without a deadline: the other side decides when it ends. */
@@ -19,14 +19,14 @@ export const ioNoDeadline: Pattern = {
         because: 'the other side does not answer, and nothing bounds the wait',
       };
     }
-    if (place.state !== 'select' || !own) return null;
-    const inTransport = scene.namesOf(place.view, place.view.culprit).some(isRoundTrip);
+    if (!own || (place.state !== 'select' && place.state !== 'chan-receive')) return null;
+    const inTransport = scene.namesOf(place.view, place.view.culprit).some(isRemoteCall);
     if (!inTransport) return null;
     return {
       fit: signs.parents.known > 0 && signs.parents.left === signs.parents.known ? 0.54 : 0.6,
       prior: 0,
       clues: [],
-      because: 'the server does not answer, and the request has no timeout',
+      because: 'the other side does not answer, and the call has no timeout',
     };
   },
   owner: {

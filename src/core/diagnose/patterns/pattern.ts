@@ -2,7 +2,7 @@ import type { FrameIndex } from '../../model/index-types.ts';
 import type { Clue } from '../clue.ts';
 import type { Owner, PatternId } from '../finding.ts';
 import type { Place } from '../group.ts';
-import type { LibraryFamily } from '../libraries.ts';
+import type { LibraryFamily } from '../libraries/family.ts';
 import type { Scene } from '../scene.ts';
 import type { Census, Signs } from '../signs.ts';
 import type { SourceFacts, SourceReading } from '../source-reader.ts';

@@ -1,7 +1,7 @@
 import { clue } from '../clue.ts';
-import { serverShape } from '../libraries.ts';
+import { serverShape } from '../libraries/servers.ts';
 import { frameAt } from '../scene.ts';
-import type { Context, Growth, Pattern } from './pattern.ts';
+import type { Context, Growth, Match, Pattern } from './pattern.ts';
 
 /** Growth that a healthy server or pool shows: it waits for work at the top of its loop. */
 export const poolOrServer: Pattern = {
@@ -9,7 +9,7 @@ export const poolOrServer: Pattern = {
   title: 'Pool or server at rest',
   match(growth, context) {
     const what = idleServer(growth, context) ?? idleClient(growth) ?? openConnection(growth);
-    if (what === null) return null;
+    if (what === null) return isListener(growth, context) ? LISTENER : null;
     return { fit: 0.92, prior: -2, clues: [clue(-1, `each is ${what}`)], because: what };
   },
   owner: {
@@ -32,6 +32,18 @@ export const poolOrServer: Pattern = {
       'Idle at the top of their loop: net/http.(*conn).serve under Peek, persistConn.readLoop in "IO wait", workers in one select or receive.',
     apart: 'Leaked goroutines are stuck in the middle of something, are started one by one, and grow without a bound.',
   },
+};
+
+/** Waits in Accept, whoever calls it. */
+function isListener({ place }: Growth, { scene }: Context): boolean {
+  return place.state === 'io' && scene.namesOf(place.view, 8).some((name) => /\.[Aa]ccept\w*$/.test(name));
+}
+
+const LISTENER: Match = {
+  fit: 0.85,
+  prior: -1.5,
+  clues: [clue(-0.5, 'each is a listener that waits for connections')],
+  because: 'a listener waits until it is closed',
 };
 
 function idleServer({ place, family }: Growth, { scene }: Context): string | null {

@@ -1,8 +1,8 @@
 import type { FrameIndex } from '../../model/index-types.ts';
 import { clue } from '../clue.ts';
-import { slotQueue } from '../libraries.ts';
+import { slotQueue } from '../libraries/waits.ts';
 import { frameAt } from '../scene.ts';
-import type { Context, Growth, Pattern } from './pattern.ts';
+import { type Context, factsOf, type Growth, type Pattern } from './pattern.ts';
 
 /** A queue for slots that are not given back. */
 export const semaphore: Pattern = {
@@ -16,7 +16,7 @@ export const semaphore: Pattern = {
         fit: 0.85,
         prior: 0.2,
         clues: [clue(0.3, `they queue in ${what}`, { frame: queue })],
-        because: 'the slots are all taken and none is given back',
+        because: BECAUSE,
       };
     }
     const { place } = growth;
@@ -25,13 +25,18 @@ export const semaphore: Pattern = {
       place.state === 'chan-receive' ||
       place.state === 'select' ||
       place.state === 'blocked';
+    const channel = slotChannel(growth);
+    if (waits && channel !== null) {
+      const said = clue(0.3, `the channel ${channel} is named for slots`, { from: 'source' });
+      return { fit: 0.8, prior: 0, clues: [said], because: BECAUSE };
+    }
     if (!waits || place.culprit === null || !NAMED_FOR_SLOTS.test(lastWord(context.scene.name(place.culprit))))
       return null;
     return {
       fit: 0.62,
       prior: 0,
       clues: [clue(0.2, 'the function is named for taking a slot')],
-      because: 'the slots are all taken and none is given back',
+      because: BECAUSE,
     };
   },
   owner: {
@@ -79,6 +84,15 @@ export const semaphore: Pattern = {
     apart: 'A queue behind slow holders moves: its ids change from dump to dump. Behind lost slots nothing moves.',
   },
 };
+
+const BECAUSE = 'the slots are all taken and none is given back';
+
+/** The channel that the source waits on, if its name says that it holds slots. */
+function slotChannel(growth: Growth): string | null {
+  const wait = factsOf(growth)?.wait;
+  if (wait === undefined || (wait.kind !== 'send' && wait.kind !== 'receive')) return null;
+  return NAMED_FOR_SLOTS.test(lastWord(wait.channel)) ? wait.channel : null;
+}
 
 const NAMED_FOR_SLOTS =
   /^(acquire|take|get|reserve|enter|wait)?(slot|token|permit|semaphore|sem|acquire|limit|limiter|throttle)s?$/i;

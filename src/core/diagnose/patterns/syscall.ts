@@ -1,5 +1,5 @@
 import { clue } from '../clue.ts';
-import { isChildProcessWait } from '../libraries.ts';
+import { isChildProcessWait } from '../libraries/waits.ts';
 import type { Pattern } from './pattern.ts';
 
 /** A call into the kernel or into C that does not come back. */

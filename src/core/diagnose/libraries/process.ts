@@ -1,0 +1,100 @@
+import type { LibraryFamily } from './family.ts';
+
+/** What a process keeps for itself: watchers, schedulers, pools, logs, telemetry. */
+export const PROCESS_FAMILIES: readonly LibraryFamily[] = [
+  {
+    id: 'fsnotify',
+    noun: 'file watcher',
+    library: 'github.com/fsnotify/fsnotify',
+    pattern: 'client-not-closed',
+    close: 'defer watcher.Close()',
+    members: [
+      'github.com/fsnotify/fsnotify.(*inotify).readEvents',
+      'github.com/fsnotify/fsnotify.(*kqueue).readEvents',
+      'github.com/fsnotify/fsnotify.(*readDirChangesW).readEvents',
+      'github.com/fsnotify/fsnotify.(*Watcher).readEvents',
+    ],
+  },
+  {
+    id: 'lumberjack',
+    noun: 'rotating log file',
+    library: 'gopkg.in/natefinch/lumberjack',
+    pattern: 'client-not-closed',
+    close: 'one Logger for the process: its goroutine has no end',
+    members: ['gopkg.in/natefinch/lumberjack.(*Logger).millRun', 'github.com/natefinch/lumberjack.(*Logger).millRun'],
+  },
+  {
+    id: 'cron',
+    noun: 'cron scheduler',
+    library: 'github.com/robfig/cron',
+    pattern: 'client-not-closed',
+    close: 'defer c.Stop()',
+    members: ['github.com/robfig/cron.(*Cron).run'],
+  },
+  {
+    id: 'otel-batch',
+    noun: 'trace provider',
+    library: 'go.opentelemetry.io/otel',
+    pattern: 'client-not-closed',
+    close: 'defer provider.Shutdown(ctx)',
+    members: [
+      'go.opentelemetry.io/otel/sdk/trace.(*batchSpanProcessor).processQueue',
+      'go.opentelemetry.io/otel/sdk/trace.NewBatchSpanProcessor',
+      'go.opentelemetry.io/otel/sdk/metric.(*PeriodicReader).run',
+    ],
+  },
+  {
+    id: 'opencensus',
+    noun: 'stats worker',
+    library: 'go.opencensus.io',
+    pattern: 'client-not-closed',
+    close: 'one worker for the process',
+    members: ['go.opencensus.io/stats/view.(*worker).start'],
+  },
+  {
+    id: 'zap-buffer',
+    noun: 'buffered log',
+    library: 'go.uber.org/zap',
+    pattern: 'client-not-closed',
+    close: 'defer syncer.Stop()',
+    members: ['go.uber.org/zap/zapcore.(*BufferedWriteSyncer).flushLoop'],
+  },
+  {
+    id: 'sentry',
+    noun: 'Sentry transport',
+    library: 'github.com/getsentry/sentry-go',
+    pattern: 'client-not-closed',
+    close: 'one client for the process, flushed at its end',
+    members: [
+      'github.com/getsentry/sentry-go.(*HTTPTransport).worker',
+      'github.com/getsentry/sentry-go.(*batchLogger).run',
+    ],
+  },
+  {
+    id: 'statsd',
+    noun: 'StatsD client',
+    library: 'github.com/DataDog/datadog-go',
+    pattern: 'client-not-closed',
+    close: 'defer client.Close()',
+    members: [
+      'github.com/DataDog/datadog-go/statsd.(*sender).sendLoop',
+      'github.com/DataDog/datadog-go/statsd.(*Client).watch',
+      'github.com/DataDog/datadog-go/statsd.(*ClientEx).watch',
+      'github.com/DataDog/datadog-go/statsd.(*telemetryClient).run',
+    ],
+  },
+  {
+    id: 'ants',
+    noun: 'worker pool',
+    library: 'github.com/panjf2000/ants',
+    pattern: 'client-not-closed',
+    close: 'defer pool.Release()',
+    members: [
+      'github.com/panjf2000/ants.(*poolCommon).purgeStaleWorkers',
+      'github.com/panjf2000/ants.(*poolCommon).ticktock',
+      'github.com/panjf2000/ants.(*Pool).purgeStaleWorkers',
+      'github.com/panjf2000/ants.(*Pool).ticktock',
+      'github.com/panjf2000/ants.(*goWorker).run',
+    ],
+  },
+];
