@@ -92,6 +92,12 @@ const tiers: Record<MatchTier, string> = {
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
+/** Of a noun that findings count: connections, watches, queries. */
+function pluralOf(noun: string): string {
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
 /** Every word of the window and of the exported page, in one place. Counts come in already formatted. */
 export const t = {
   product: 'straggler',
@@ -232,12 +238,12 @@ export const t = {
       `Expected growth · ${growth} in ${groups} ${plural(count, 'group', 'groups')}`,
     suppressed: (reason: string): string => `suppressed: ${reason}`,
     waitingSince: (time: string): string => `waiting ≥ ${time}`,
-    noMinutes: 'no wait times',
+    noMinutes: 'no wait times yet',
     survivors: (count: string): string => `${count} survived`,
     atLeast: (count: string): string => `≥ ${count}`,
     fromTo: (before: string, after: string): string => `${before} → ${after}`,
-    each: (count: string, noun: string, each: number): string =>
-      `${count} ${noun}, ${each} ${plural(each, 'goroutine', 'goroutines')} each`,
+    each: (count: string, n: number, noun: string, each: number): string =>
+      `${count} ${n === 1 ? noun : pluralOf(noun)}, ${each} ${plural(each, 'goroutine', 'goroutines')} each`,
     effect: 'follows from another finding',
     proven: (count: string): string => `${count} proved leaked by the runtime`,
   },
@@ -377,6 +383,7 @@ export const t = {
     example: 'Example',
     exampleBefore: 'before',
     exampleAfter: 'after',
+    moreInFix: 'See the example under Fix',
     noExample: 'No example for this one.',
     reference: 'About this pattern',
     noFix: 'No advice without a finding.',
