@@ -8,6 +8,8 @@ export interface DecodeOptions {
   readonly dump?: DumpChoice;
   /** Keep the runtime's own goroutines, flagged SampleFlag.System. Default: left out, with a warning. */
   readonly keepSystem?: boolean;
+  /** Scan text with the WebAssembly kernel where the host has it (default), or with TypeScript alone: the same result. */
+  readonly kernel?: boolean;
   /** What undoes gzip. Default: pako. */
   readonly inflater?: InflaterFactory;
 }

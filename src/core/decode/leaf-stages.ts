@@ -1,11 +1,12 @@
 import type { DecodeError } from '../model/decode-error.ts';
 import { TableReader } from './debug1/table-reader.ts';
 import { DumpReader } from './debug2/dump-reader.ts';
+import { FrameKernel } from './debug2/frame-kernel.ts';
 import { type DecodeOptions, type DecodeResult, failure } from './decode-result.ts';
 import type { LayerLog } from './layers/layer-log.ts';
 import { decodePprof } from './pprof/decode-pprof.ts';
 import type { Stage } from './stage.ts';
-import { Window, type WindowReader } from './text/window.ts';
+import { Window, type WindowMemory, type WindowReader } from './text/window.ts';
 
 /** The most that a profile may have, inflated: it is read whole. */
 const PROFILE_LIMIT = 1 << 30;
@@ -67,9 +68,9 @@ export class ReaderStage implements Stage {
   readonly #log: LayerLog;
   readonly settled = false;
 
-  constructor(reader: TextReader, log: LayerLog) {
+  constructor(reader: TextReader, log: LayerLog, memory?: WindowMemory) {
     this.#reader = reader;
-    this.#window = new Window(reader);
+    this.#window = new Window(reader, memory);
     this.#log = log;
   }
 
@@ -87,5 +88,7 @@ type TextReader = WindowReader & { finish(log: LayerLog): DecodeResult };
 
 /** The reader of a text that holds dumps or, with `table`, debug=1; its first line has the number `firstLine`. */
 export function readerStage(table: boolean, firstLine: number, log: LayerLog, options: DecodeOptions): Stage {
-  return new ReaderStage(table ? new TableReader(firstLine) : new DumpReader(options, firstLine), log);
+  if (table) return new ReaderStage(new TableReader(firstLine), log);
+  const kernel = options.kernel === false ? null : FrameKernel.create();
+  return new ReaderStage(new DumpReader(options, firstLine, kernel), log, kernel ?? undefined);
 }

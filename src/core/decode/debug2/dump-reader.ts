@@ -5,6 +5,7 @@ import { byteAt, NEWLINE, startsWith } from '../text/byte.ts';
 import type { WindowReader } from '../text/window.ts';
 import { DumpCollector } from './dump-collector.ts';
 import { dumpSnapshot } from './dump-snapshot.ts';
+import type { FrameKernel } from './frame-kernel.ts';
 import { textOf } from './frame-memo.ts';
 import { newlineAfter } from './lane-hash.ts';
 import { markerAt } from './line-kinds.ts';
@@ -22,7 +23,7 @@ const LEAST_BUFFER = 1 << 16;
 export class DumpReader implements WindowReader {
   readonly #symbols = new SymbolsBuilder();
   readonly #parser = new RecordParser(this.#symbols);
-  readonly #walker = new RecordWalker();
+  readonly #walker: RecordWalker;
   readonly #collector: DumpCollector;
   readonly #choice: DecodeOptions['dump'];
   /** Line at which the window is, from 1. */
@@ -31,7 +32,9 @@ export class DumpReader implements WindowReader {
   /** In a line of which only the beginning was looked at. */
   #midLine = false;
 
-  constructor(options: DecodeOptions, firstLine: number) {
+  /** `kernel`: the memory of the window that is read, where it is a kernel's. */
+  constructor(options: DecodeOptions, firstLine: number, kernel: FrameKernel | null) {
+    this.#walker = new RecordWalker(kernel);
     this.#choice = options.dump;
     this.#collector = new DumpCollector(options.dump ?? 'last-complete', options.keepSystem ?? false);
     this.#line = firstLine;

@@ -1,5 +1,6 @@
 import { NONE } from '../../model/column.ts';
 import { ascii, byteAt, isDigit, NEWLINE, RETURN, SPACE, startsWith, TAB } from '../text/byte.ts';
+import type { FrameKernel } from './frame-kernel.ts';
 import { LaneHash, lastParen, newlineAfter } from './lane-hash.ts';
 import { endsRecord, markerAt } from './line-kinds.ts';
 
@@ -53,8 +54,15 @@ export class RecordWalker {
   open = false;
   /** Set once file lines with fp=, sp= and pc= were seen; they are then hashed without these. */
   registers = false;
+  /** Reads plain frames in the window's memory; null where the host has none such. */
+  readonly #kernel: FrameKernel | null;
   /** Where the line that was just read ends. */
   #newline = 0;
+
+  /** `kernel`: the memory of the window that the bytes come from. */
+  constructor(kernel: FrameKernel | null = null) {
+    this.#kernel = kernel;
+  }
 
   /** `from` stands at "goroutine ", the first bytes of a line. */
   walk(bytes: Uint8Array, view: DataView, from: number, length: number, last: boolean): WalkEnd {
@@ -111,6 +119,9 @@ export class RecordWalker {
     let foreign = 0;
     let i = from;
     for (;;) {
+      const plain = this.#plainFrames(i, length);
+      if (plain > i) foreign = 0;
+      i = plain;
       if (i >= length) {
         if (!last) return 'needs-more';
         this.end = length;
@@ -141,6 +152,15 @@ export class RecordWalker {
       this.lines++;
       i = newline + 1;
     }
+  }
+
+  /** Reads frames with the kernel and gives the offset of the first line that is left. */
+  #plainFrames(from: number, length: number): number {
+    const kernel = this.#kernel;
+    if (kernel === null || this.registers || from >= length) return from;
+    const end = kernel.run(this.hash, from, length);
+    this.lines += kernel.lines;
+    return end;
   }
 
   /** Mixes in a line that doesn't begin with white space, and finds its end. */

@@ -4,7 +4,7 @@ import { NEWLINE } from './byte.ts';
 export interface WindowReader {
   /**
    * Reads what it can of bytes[0, length) and says how many bytes it is done with; the rest comes back at the front
-   * of the next window. `bytes[length]` is a newline that is not part of the text, and at least 8 more bytes follow,
+   * of the next window. `bytes[length]` is a newline that is not part of the text, and at least 16 more bytes follow,
    * so loops may run to a newline unguarded. With `last` nothing follows and all must be taken. A reader that takes
    * nothing gets a larger window, up to WINDOW_LIMIT; at that size it must take something.
    */
@@ -15,7 +15,28 @@ export interface WindowReader {
 const WINDOW_SIZE = 1 << 20;
 const FIRST_SIZE = 1 << 14;
 export const WINDOW_LIMIT = 8 << 20;
-const SLACK = 16;
+const SLACK = 32;
+
+/** Where the window's bytes lie. */
+export interface WindowMemory {
+  readonly bytes: Uint8Array;
+  /** Over the same bytes. */
+  readonly view: DataView;
+  /** Makes room for so many bytes and keeps those that are there. `bytes` and `view` are new afterwards. */
+  resize(size: number): void;
+}
+
+class PlainMemory implements WindowMemory {
+  bytes = new Uint8Array(0);
+  view = new DataView(this.bytes.buffer);
+
+  resize(size: number): void {
+    const grown = new Uint8Array(size);
+    grown.set(this.bytes);
+    this.bytes = grown;
+    this.view = new DataView(grown.buffer);
+  }
+}
 
 /**
  * Gathers chunks of any size into windows and hands them to a reader only when they are full, so that the result
@@ -23,20 +44,22 @@ const SLACK = 16;
  */
 export class Window {
   readonly #reader: WindowReader;
-  #bytes = new Uint8Array(FIRST_SIZE + SLACK);
-  #view = new DataView(this.#bytes.buffer);
+  readonly #memory: WindowMemory;
   #length = 0;
 
-  constructor(reader: WindowReader) {
+  constructor(reader: WindowReader, memory: WindowMemory = new PlainMemory()) {
     this.#reader = reader;
+    this.#memory = memory;
+    memory.resize(FIRST_SIZE + SLACK);
   }
 
   push(chunk: Uint8Array): void {
     let from = 0;
     while (from < chunk.length) {
-      const room = this.#bytes.length - SLACK - this.#length;
+      const { bytes } = this.#memory;
+      const room = bytes.length - SLACK - this.#length;
       const part = chunk.subarray(from, from + room);
-      this.#bytes.set(part, this.#length);
+      bytes.set(part, this.#length);
       this.#length += part.length;
       from += part.length;
       if (part.length === room) this.#flush();
@@ -44,8 +67,9 @@ export class Window {
   }
 
   finish(): void {
-    this.#bytes[this.#length] = NEWLINE;
-    this.#reader.read(this.#bytes, this.#view, this.#length, true);
+    const { bytes, view } = this.#memory;
+    bytes[this.#length] = NEWLINE;
+    this.#reader.read(bytes, view, this.#length, true);
     this.#length = 0;
   }
 
@@ -54,22 +78,20 @@ export class Window {
       this.#grow();
       return;
     }
-    this.#bytes[this.#length] = NEWLINE;
-    const taken = this.#reader.read(this.#bytes, this.#view, this.#length, false);
+    const { bytes, view } = this.#memory;
+    bytes[this.#length] = NEWLINE;
+    const taken = this.#reader.read(bytes, view, this.#length, false);
     if (taken === 0) {
       this.#grow();
       return;
     }
-    this.#bytes.copyWithin(0, taken, this.#length);
+    bytes.copyWithin(0, taken, this.#length);
     this.#length -= taken;
   }
 
   #grow(): void {
-    const size = (this.#bytes.length - SLACK) * 2;
+    const size = (this.#memory.bytes.length - SLACK) * 2;
     if (size > WINDOW_LIMIT) throw new Error('a reader took nothing of the largest window');
-    const grown = new Uint8Array(size + SLACK);
-    grown.set(this.#bytes.subarray(0, this.#length));
-    this.#bytes = grown;
-    this.#view = new DataView(grown.buffer);
+    this.#memory.resize(size + SLACK);
   }
 }
