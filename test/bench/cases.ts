@@ -20,8 +20,13 @@ async function debug2Pair(goroutines: number, stacks: number, creators: 'one eac
   return [await make('before'), await make('after')];
 }
 
-function compared(cost: Cost, with_: Cost): Pick<Row, 'cost' | 'wallRatio' | 'memoryRatio'> {
-  return { cost, wallRatio: cost.wallMs / with_.wallMs, memoryRatio: cost.memoryMb / with_.memoryMb };
+function compared(cost: Cost, with_: Cost): Pick<Row, 'cost' | 'wallRatio' | 'cpuRatio' | 'memoryRatio'> {
+  return {
+    cost,
+    wallRatio: cost.wallMs / with_.wallMs,
+    cpuRatio: cost.cpuMs / with_.cpuMs,
+    memoryRatio: cost.memoryMb / with_.memoryMb,
+  };
 }
 
 /** A large pair against grep, which only counts lines. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import type { Cost } from './measure.ts';
 
 /** A line of the table: what was done, by whom, at what cost; `of` is what it is compared with. */
@@ -7,29 +7,31 @@ export interface Row {
   readonly work: string;
   readonly who: string;
   readonly cost: Cost;
-  /** Times of another row's wall time and memory, already divided. */
+  /** Times of another row's wall time, CPU time and memory, already divided. */
   readonly wallRatio?: number;
+  readonly cpuRatio?: number;
   readonly memoryRatio?: number;
   readonly goal?: string;
 }
 
-const HEAD = ['work', 'program', 'wall s', 'cpu s', 'peak MB', 'wall ×', 'memory ×', 'goal'];
+const HEAD = ['work', 'program', 'wall s', 'cpu s', 'peak MB', 'wall ×', 'cpu ×', 'memory ×', 'goal'];
 
 export function table(rows: readonly Row[]): string {
-  const cells = rows.map(({ work, who, cost, wallRatio, memoryRatio, goal }) => [
+  const cells = rows.map(({ work, who, cost, wallRatio, cpuRatio, memoryRatio, goal }) => [
     work,
     who,
     (cost.wallMs / 1000).toFixed(2),
     (cost.cpuMs / 1000).toFixed(2),
     cost.memoryMb.toFixed(0),
     ratio(wallRatio),
+    ratio(cpuRatio),
     ratio(memoryRatio),
     goal ?? '',
   ]);
   const widths = HEAD.map((head, i) => Math.max(head.length, ...cells.map((row) => row[i]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, i) => (i < 2 || i === 7 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(' | ')} |`;
-  const rule = widths.map((width, i) => (i < 2 || i === 7 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
+    `| ${row.map((cell, i) => (i < 2 || i === 8 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(' | ')} |`;
+  const rule = widths.map((width, i) => (i < 2 || i === 8 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
   return [line(HEAD), line(rule), ...cells.map(line)].join('\n');
 }
 
@@ -46,6 +48,7 @@ export function circumstances(): string {
   return [
     `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpu?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB`,
     `${first('uname', '-srm')}, Node ${process.version}, ${first('go', 'version')}, ${first('grep', '--version')}`,
+    `load of the last 15 minutes at the end: ${loadavg()[2]?.toFixed(1)} on ${cpus().length} processors`,
     `straggler at ${first('git', 'rev-parse', '--short', 'HEAD')}, panicparse 2.5.0, protobufjs 8.8.1`,
   ].join('\n');
 }
