@@ -22,7 +22,11 @@ export default {
   npmRebuild: false,
   publish: null,
   // The .deb and .rpm formats ask for these; there is no home page yet, and .invalid says so.
-  extraMetadata: { homepage: 'https://straggler.invalid/', author: 'The straggler authors' },
+  extraMetadata: {
+    homepage: 'https://straggler.invalid/',
+    author: 'The straggler authors',
+    desktopName: 'straggler.desktop',
+  },
 
   // Everything that runs is bundled: no node_modules, no source map, nothing of the tests but the example.
   files: [
@@ -67,6 +71,7 @@ export default {
   linux: {
     target: ['dir', 'tar.gz', 'AppImage', 'deb', 'rpm'],
     executableName: 'straggler',
+    syncDesktopName: true,
     icon: 'build/icons',
     category: 'Development',
     // Of *.pb.gz, which build/linux/straggler-pb-gz.xml names: an ending with a dot in it has no other way.
@@ -87,6 +92,7 @@ export default {
     depends: ['libgtk-3-0 | libgtk-3-0t64', 'libnss3', 'libasound2 | libasound2t64', 'libgbm1', 'xdg-utils'],
     priority: 'optional',
     packageCategory: 'devel',
+    recommends: [],
     fpm: [PB_GZ],
   },
   rpm: { depends: ['gtk3', 'nss', 'alsa-lib', 'mesa-libgbm', 'xdg-utils'], fpm: [PB_GZ] },

@@ -9,6 +9,9 @@ import type { Library } from './library.ts';
 import { type InputFile, placedFiles } from './place-files.ts';
 import { type RecentEntry, rememberFiles, rememberView, viewOf } from './recent.ts';
 
+/** Milliseconds from a page that is there to the start of its worker. */
+const PREPARE_AFTER = 200;
+
 /** One window with its document: what a person does comes in as calls, what is to be shown goes out as events. */
 export class AppWindow {
   readonly window: BrowserWindow;
@@ -64,6 +67,8 @@ export class AppWindow {
     this.#port = port1;
     this.window.webContents.postMessage(PORT_CHANNEL, null, [port2]);
     if (this.#analysis !== null) port1.postMessage(this.#analysis);
+    // Not before the first screen is painted: the worker's start takes a core for a moment.
+    setTimeout(() => !this.window.isDestroyed() && this.document.prepare(), PREPARE_AFTER);
     return this.state();
   }
 

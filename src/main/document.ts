@@ -26,7 +26,7 @@ export const DEFAULT_OPTIONS: AnalysisOptions = { match: 'auto', normalize: 'non
 /** After so long without a word from the worker the person is told, in milliseconds. */
 const SILENCE = 20_000;
 
-type Session = Pick<AnalysisSession, 'analyse' | 'goroutines' | 'writeReport' | 'cancel' | 'close'>;
+type Session = Pick<AnalysisSession, 'prepare' | 'analyse' | 'goroutines' | 'writeReport' | 'cancel' | 'close'>;
 
 /**
  * The files of one window and what has become of them. Every change of files or options starts the analysis anew in
@@ -64,6 +64,11 @@ export class Document {
   /** How files that came at once were put in order, for the person to see and to undo with Swap. */
   get orderNote(): string | null {
     return this.#orderNote;
+  }
+
+  /** Makes the first analysis quick. */
+  prepare(): void {
+    if (this.#status.kind === 'empty') this.#session.prepare();
   }
 
   /** Files as dropped, chosen or named on a command line. */

@@ -39,6 +39,11 @@ export class AnalysisSession {
     this.#options = options;
   }
 
+  /** Starts the worker ahead, so that the first analysis does not wait for it to load. */
+  prepare(): void {
+    this.#keep();
+  }
+
   /** One result or one error; a later call makes an earlier one answer as cancelled. */
   async analyse(
     request: { readonly inputs: AnalysisRequest['inputs']; readonly options?: Partial<AnalysisOptions> },

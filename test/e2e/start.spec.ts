@@ -37,8 +37,9 @@ test('a second start opens its files in the running app, in a window of their ow
   const { app, page, stop } = await startApp({ files: EXAMPLE });
   await expect(topFinding(page)).toBeVisible();
   const opened = app.waitForEvent('window');
+  const program = process.env['STRAGGLER_E2E_APP'] === undefined ? ['electron', '.'] : ['straggler'];
   await app.evaluate(({ app: electron }, started) => electron.emit('second-instance', {}, [], '/', started), {
-    argv: ['electron', '.', ...EXAMPLE].slice(0, 4),
+    argv: [...program, ...EXAMPLE],
     cwd: '/',
   });
   const second = await opened;

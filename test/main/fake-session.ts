@@ -31,6 +31,8 @@ export class FakeSession implements AnySession {
     this.cancelled++;
   }
 
+  prepare(): void {}
+
   goroutines = () => Promise.resolve([]);
   writeReport = () => Promise.resolve(failed('unwritable', 'the report cannot be written: no room', 'make room'));
   close = () => Promise.resolve();

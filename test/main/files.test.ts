@@ -82,4 +82,7 @@ test('files of a command line', () => {
     '/b.txt',
   ]);
   expect(filesOf(['straggler', '--no-sandbox', 'a.txt'], '/home', true)).toEqual(['/home/a.txt']);
+  // As a desktop's "Open with" names them.
+  const named = ['file:///d/a%20b.txt', 'https://example.com/x', 'straggler://x', 'file://host/share'];
+  expect(filesOf(['straggler', ...named], '/home', true)).toEqual(['/d/a b.txt']);
 });

@@ -89,7 +89,7 @@ export async function answerSaveDialog(app: ElectronApplication, file: string): 
 
 let dist: string | undefined;
 
-function electronDist(): string {
+export function electronDist(): string {
   dist ??=
     process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??
     execFileSync(process.execPath, [join(ROOT, 'scripts', 'electron.mjs'), '--print'], { encoding: 'utf8' }).trim();
