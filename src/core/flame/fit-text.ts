@@ -15,10 +15,16 @@ export function fitText(name: string, width: number, measure: Measure): string {
   return fitTail(name, width, measure);
 }
 
+/** Where the last element of an import path begins; a major version is no element of its own: go-redis/v9. */
+export function lastElement(path: string): number {
+  const slash = path.lastIndexOf('/');
+  return /^\/v\d+(\.|$)/.test(path.slice(slash)) ? path.lastIndexOf('/', slash - 1) + 1 : slash + 1;
+}
+
 /** Forms of a name, each shorter than the one before: …/http.(*Client).do, http.(*Client).do, (*Client).do. */
 function* withoutPath(name: string): Generator<string> {
   const head = /^[^([ ]*/.exec(name)?.[0] ?? '';
-  const lastSlash = head.lastIndexOf('/');
+  const lastSlash = lastElement(head) - 1;
   for (let slash = head.indexOf('/'); slash >= 0 && slash < lastSlash; slash = head.indexOf('/', slash + 1)) {
     yield `${ELLIPSIS}${name.slice(slash)}`;
   }
@@ -26,7 +32,7 @@ function* withoutPath(name: string): Generator<string> {
     yield `${ELLIPSIS}${name.slice(lastSlash)}`;
     yield name.slice(lastSlash + 1);
   }
-  const dot = name.indexOf('.', lastSlash + 1);
+  const dot = name.indexOf('.', head.lastIndexOf('/') + 1);
   if (dot >= 0 && dot < name.length - 1 && dot <= head.length) yield name.slice(dot + 1);
 }
 

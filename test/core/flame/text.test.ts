@@ -17,6 +17,11 @@ describe('fitText', () => {
     expect(fitted(name, 10)).toBe('…out.func1');
   });
 
+  it('takes a major version for a part of the element before it', () => {
+    expect(fitted('github.com/redis/go-redis/v9.(*PubSub).Receive', 29)).toBe('go-redis/v9.(*PubSub).Receive');
+    expect(fitted('github.com/redis/go-redis/v9.(*PubSub).Receive', 20)).toBe('(*PubSub).Receive');
+  });
+
   it('says nothing rather than one letter', () => {
     expect(fitted(name, 3)).toBe('');
     expect(fitted(name, 0)).toBe('');
