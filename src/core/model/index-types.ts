@@ -28,8 +28,6 @@ export const flameNode = (n: number): FlameNode => n as FlameNode;
 
 /** Whole minutes, as the runtime prints them: floored, and counted from the first GC that saw the wait. */
 export type Minutes = Branded<'Minutes'>;
-export const minutes = (n: number): Minutes => n as Minutes;
 
 /** A goroutine's id as the runtime prints it; 0 where it is not known. */
 export type GoroutineId = Branded<'GoroutineId'>;
-export const goroutineId = (n: number): GoroutineId => n as GoroutineId;
