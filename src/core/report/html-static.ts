@@ -8,6 +8,7 @@ import { commandOf } from './command.ts';
 import { type FrameView, frameView, fullPlace, stackView } from './frame-view.ts';
 import { escapeMarkup } from './html-escape.ts';
 import type { Analysis, Source } from './model.ts';
+import { snippetOf } from './snippet-text.ts';
 import { counted, percent, signed, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
 
@@ -49,6 +50,7 @@ function* findingHtml({ diff }: Analysis, finding: Finding, explain: boolean): G
   yield list(finding.evidence.map(reason));
   yield list(finding.counterEvidence.map((one) => `but: ${reason(one)}`));
   yield frames(stackView(diff, finding.stack));
+  yield sourceHtml(finding);
   if (finding.creator !== null) yield `<p>started by ${frameHtml(frameView(diff, finding.creator))}</p>\n`;
   yield `<p><strong>Fix.</strong> ${safe(advice.summary)}</p>\n`;
   if (explain) yield list(advice.checklist);
@@ -62,6 +64,12 @@ function* findingHtml({ diff }: Analysis, finding: Finding, explain: boolean): G
   ]);
   if (finding.nextCapture !== null) yield `<p>${safe(finding.nextCapture)}</p>\n`;
   yield '</section>\n';
+}
+
+/** The lines of source around the culprit, where they were read. */
+function sourceHtml(finding: Finding): string {
+  const snippet = snippetOf(finding);
+  return snippet === null ? '' : `<pre>${code(snippet)}</pre>\n`;
 }
 
 function reason({ text, from }: Evidence): string {

@@ -7,6 +7,7 @@ import { FoldedNames } from './folded.ts';
 import { type FrameView, frameView, fullPlace, place, stackView } from './frame-view.ts';
 import { fenced, inCell, inCode, prose } from './markdown-escape.ts';
 import type { Analysis, Source } from './model.ts';
+import { snippetOf } from './snippet-text.ts';
 import { counted, percent, type Summary, signed, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
 
@@ -127,6 +128,8 @@ function detail({ diff }: Analysis, finding: Finding, explain: boolean): string 
   const shown = frames.slice(0, FRAMES).map((frame) => `${frame.function}\n    ${fullPlace(frame)}`);
   if (frames.length > FRAMES) shown.push(`… ${count(frames.length - FRAMES)} more frames`);
   lines.push(fenced('', shown.join('\n')), '');
+  const snippet = snippetOf(finding);
+  if (snippet !== null) lines.push(fenced('', snippet), '');
   lines.push(`**Fix.** ${prose(finding.advice.summary)}`, '');
   if (explain) for (const step of finding.advice.checklist) lines.push(`- [ ] ${prose(step)}`);
   if (explain && finding.advice.example !== null) {
