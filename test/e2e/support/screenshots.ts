@@ -7,18 +7,15 @@ const FOLDER = join(ROOT, 'docs', 'screenshots');
 mkdirSync(FOLDER, { recursive: true });
 
 for (const theme of ['light', 'dark'] as const) {
-  const { app, page, stop } = await startApp();
-  await app.evaluate(({ nativeTheme }, source) => {
-    nativeTheme.themeSource = source;
-  }, theme);
+  const { page, stop } = await startApp();
+  // Playwright holds the page's colour scheme itself; the window's own theme would not reach it.
+  await page.emulateMedia({ colorScheme: theme });
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForTimeout(500);
   await page.screenshot({ path: join(FOLDER, `start-${theme}.png`) });
   await stop();
   const opened = await startApp({ files: EXAMPLE });
-  await opened.app.evaluate(({ nativeTheme }, source) => {
-    nativeTheme.themeSource = source;
-  }, theme);
+  await opened.page.emulateMedia({ colorScheme: theme });
   await opened.page.getByText('126 → 1,502').first().waitFor();
   await opened.page
     .getByRole('button', { name: /Checkout\.func1/ })
