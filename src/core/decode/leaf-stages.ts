@@ -1,5 +1,5 @@
 import type { DecodeError } from '../model/decode-error.ts';
-import { TableReader } from './debug1/table-reader.ts';
+import { TablesReader } from './debug1/tables-reader.ts';
 import { DumpReader } from './debug2/dump-reader.ts';
 import { FrameKernel } from './debug2/frame-kernel.ts';
 import { type DecodeOptions, type DecodeResult, failure } from './decode-result.ts';
@@ -88,7 +88,7 @@ type TextReader = WindowReader & { finish(log: LayerLog): DecodeResult };
 
 /** The reader of a text that holds dumps or, with `table`, debug=1; its first line has the number `firstLine`. */
 export function readerStage(table: boolean, firstLine: number, log: LayerLog, options: DecodeOptions): Stage {
-  if (table) return new ReaderStage(new TableReader(firstLine), log);
+  if (table) return new ReaderStage(new TablesReader(options, firstLine), log);
   const kernel = options.kernel === false ? null : FrameKernel.create();
   return new ReaderStage(new DumpReader(options, firstLine, kernel), log, kernel ?? undefined);
 }

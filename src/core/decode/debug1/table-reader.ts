@@ -9,16 +9,18 @@ import { DepthCap } from '../pprof/depth-cap.ts';
 import { byteAt, NEWLINE, RETURN } from '../text/byte.ts';
 import { parseLabels } from '../text/labels.ts';
 import { WarningLog } from '../text/warning-log.ts';
-import type { WindowReader } from '../text/window.ts';
 import { HiddenStates } from './hidden-state.ts';
 import { TableFrames, TableStack } from './table-frames.ts';
 import { visibleState } from './visible-state.ts';
 
 /** Longer lines are no part of a table: 1,024 addresses take 20 kB. */
 const LINE_LIMIT = 1 << 20;
+/** Goroutines that may come or go between the counting and the writing. */
+const RACE = 8;
 const TITLE = /^\s*goroutine(leak)? profile: total (\d+)/;
 const RECORD = /^(\d{1,15}) @((?: 0x[0-9a-f]+)*)\s*$/;
 const HASH = 0x23;
+const LOWER_G = 0x67;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -30,8 +32,8 @@ interface OpenRecord {
   readonly labels: (readonly [string, string])[];
 }
 
-/** Reads debug=1: a title, then counts with their stacks. */
-export class TableReader implements WindowReader {
+/** Reads one debug=1 table: a title, then counts with their stacks. It ends where another title begins. */
+export class TableReader {
   readonly #builder = new SnapshotBuilder();
   readonly #frames = new TableFrames(this.#builder.symbols);
   readonly #warnings = new WarningLog();
@@ -52,13 +54,26 @@ export class TableReader implements WindowReader {
   #line: number;
   #overlong = false;
   #endsWithNewline = true;
+  /** Another title stands where the last `read` stopped. */
+  ended = false;
 
   constructor(firstLine: number) {
     this.#line = firstLine;
   }
 
-  read(bytes: Uint8Array, view: DataView, length: number, last: boolean): number {
-    let at = 0;
+  /** The line at which the next `read` begins, from 1. */
+  get line(): number {
+    return this.#line;
+  }
+
+  /** Whether the stacks add up to what the title states. */
+  get isWhole(): boolean {
+    return this.#total + (this.#record?.count ?? 0) === this.#stated;
+  }
+
+  /** Reads lines from `from` on, and gives the offset of the first that is not whole, or of another title. */
+  read(bytes: Uint8Array, view: DataView, length: number, last: boolean, from: number): number {
+    let at = from;
     while (at < length) {
       const newline = newlineAfter(view, at);
       if (newline >= length && !last) {
@@ -69,7 +84,10 @@ export class TableReader implements WindowReader {
       }
       const end = newline > at && byteAt(bytes, newline - 1) === RETURN ? newline - 1 : newline;
       if (this.#overlong) this.#warnings.note('foreign-lines', this.#line);
-      else this.#readLine(bytes, view, at, end);
+      else if (this.#stated !== null && isTitle(bytes, at, end)) {
+        this.ended = true;
+        return at;
+      } else this.#readLine(bytes, view, at, end);
       this.#overlong = false;
       this.#line++;
       at = newline + 1;
@@ -78,7 +96,8 @@ export class TableReader implements WindowReader {
     return Math.min(at, length);
   }
 
-  finish(context: LayerReport): DecodeResult {
+  /** `dumps`: how many tables the text holds, and which this is. */
+  finish(context: LayerReport, dumps: Origin['dumps']): DecodeResult {
     const record = this.#record;
     const cut = !this.#endsWithNewline || (record !== null && this.#stated !== null && this.#missing(record) > 0);
     this.#close(cut);
@@ -89,11 +108,15 @@ export class TableReader implements WindowReader {
       return failure('truncated', 'The table ends before its first stack', 'fetch the profile again');
     }
     if (this.#count.length === 0) this.#warnings.note('empty-profile', null, 1, 'The runtime has proved no leak');
-    const truncated = context.truncated || this.#judgeTotal(cut);
+    const truncated = this.#judgeTotal(cut) || context.truncated;
     const depthCapped = this.#addSamples();
     if (this.#frames.unnamed > 0) {
       const text = `${this.#frames.unnamed} places in the code have no name and are shown by their address`;
       this.#warnings.note('unsymbolized', null, 1, text);
+    }
+    if (dumps.count > 1) {
+      const text = `The text holds ${dumps.count} dumps; this is number ${dumps.chosen}`;
+      this.#warnings.note('several-dumps', null, 1, text);
     }
     const snapshot = this.#builder.finish(
       {
@@ -104,7 +127,7 @@ export class TableReader implements WindowReader {
         capturedAt: null,
         buildId: null,
         statedTotal: this.#stated,
-        dumps: { count: 1, chosen: 1 },
+        dumps,
       },
       { truncated, depthCapped, elided: false },
       [...context.warnings, ...this.#warnings.finish()],
@@ -208,7 +231,7 @@ export class TableReader implements WindowReader {
       1,
       `The title states ${stated} goroutines, the stacks add up to ${this.#total}`,
     );
-    return cut || this.#total < stated;
+    return cut || stated - this.#total > RACE;
   }
 
   #addSamples(): boolean {
@@ -249,4 +272,8 @@ function hiddenAddresses(addresses: readonly string[], first: string): number[] 
   const numbers = addresses.slice(0, 4).map(Number);
   const shown = numbers.indexOf(call + 1);
   return shown < 0 ? null : numbers.slice(0, shown);
+}
+
+function isTitle(bytes: Uint8Array, from: number, to: number): boolean {
+  return byteAt(bytes, from) === LOWER_G && TITLE.test(decoder.decode(bytes.subarray(from, Math.min(to, from + 80))));
 }
