@@ -1,5 +1,6 @@
 import { Window } from 'happy-dom';
 import { expect, it } from 'vitest';
+import type { Verdict } from '../../../src/core/diagnose/finding.ts';
 import { parseSuppressions } from '../../../src/core/diagnose/suppressions.ts';
 import { gateFindings } from '../../../src/core/report/gate.ts';
 import { renderJunit } from '../../../src/core/report/junit.ts';
@@ -22,11 +23,17 @@ const suppressed = analysisOf(
   suppressions,
 );
 
+/** Findings of the leaking example with a verdict: how many is for the diagnosis to say. */
+function count(wanted: Verdict): number {
+  return leaking.findings.filter(({ verdict }) => verdict === wanted).length;
+}
+
 it('is met by leaks, suspects or growth, never by what is suppressed', () => {
   const met = (gate: Parameters<typeof gateFindings>[0], { findings } = leaking) => gateFindings(gate, findings).length;
-  expect(met({ kind: 'leak' })).toBe(3);
-  expect(met({ kind: 'suspect' })).toBe(3);
-  expect(met({ kind: 'growth', n: 1448 })).toBe(5);
+  expect(met({ kind: 'leak' })).toBe(count('leak'));
+  expect(met({ kind: 'leak' })).toBeGreaterThan(0);
+  expect(met({ kind: 'suspect' })).toBe(count('leak') + count('suspect'));
+  expect(met({ kind: 'growth', n: 1448 })).toBe(leaking.findings.length);
   expect(met({ kind: 'growth', n: 1449 })).toBe(0);
   for (const gate of [{ kind: 'leak' }, { kind: 'suspect' }, { kind: 'growth', n: 1 }] as const) {
     expect(met(gate, calm)).toBe(0);
@@ -49,7 +56,7 @@ const JUNIT: Readonly<Record<string, { attributes: readonly string[]; children: 
 };
 
 it.each([
-  ['leaks', leaking, 3, 0],
+  ['leaks', leaking, count('leak'), 0],
   ['nothing', calm, 0, 0],
   ['a suppression', suppressed, 0, 1],
 ] as const)('JUnit of %s is well formed and counts right', (_, analysis, failures, skipped) => {
@@ -78,7 +85,7 @@ it('SARIF names culprit lines relative to the repository', () => {
     artifactLocation: { uri: 'handler.go' },
     region: { startLine: 42 },
   });
-  expect(run.results).toHaveLength(3);
+  expect(run.results).toHaveLength(count('leak') + count('suspect'));
 });
 
 it('SARIF holds suppressed findings as suppressed', () => {
