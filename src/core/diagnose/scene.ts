@@ -28,6 +28,46 @@ export interface RowView {
   readonly culprit: number;
 }
 
+/**
+ * The frames of one row at a time. A large profile has hundreds of thousands of rows, and most of their stacks are
+ * looked at once: they are walked again rather than kept.
+ */
+class FramesOfRow {
+  readonly #diff: Diff;
+  #row: RowIndex | null = null;
+  #last: readonly FrameIndex[] = [];
+
+  constructor(diff: Diff) {
+    this.#diff = diff;
+  }
+
+  of(row: RowIndex): readonly FrameIndex[] {
+    if (row !== this.#row) {
+      this.#last = framesOf(this.#diff.symbols, at(this.#diff.rows.stack, row));
+      this.#row = row;
+    }
+    return this.#last;
+  }
+}
+
+class LazyView implements RowView {
+  readonly row: RowIndex;
+  readonly state: StateClass;
+  readonly culprit: number;
+  readonly #frames: FramesOfRow;
+
+  constructor(row: RowIndex, state: StateClass, culprit: number, frames: FramesOfRow) {
+    this.row = row;
+    this.state = state;
+    this.culprit = culprit;
+    this.#frames = frames;
+  }
+
+  get frames(): readonly FrameIndex[] {
+    return this.#frames.of(this.row);
+  }
+}
+
 /** What every step of the diagnosis looks at: the diff, with names and stacks looked up once. */
 export class Scene {
   readonly input: DiffWithSnapshots;
@@ -37,11 +77,13 @@ export class Scene {
   readonly #traits: (FunctionTraits | undefined)[] = [];
   readonly #starters: (Starter | undefined)[] = [];
   readonly #partStart: Int32Array;
+  readonly #frames: FramesOfRow;
 
   constructor(input: DiffWithSnapshots) {
     this.input = input;
     this.diff = input.diff;
     this.#partStart = partStarts(this.diff);
+    this.#frames = new FramesOfRow(this.diff);
     const views: RowView[] = [];
     for (let r = 0; r < this.diff.rows.length; r++) views.push(this.#view(rowIndex(r)));
     this.views = views;
@@ -112,11 +154,11 @@ export class Scene {
 
   #view(row: RowIndex): RowView {
     const { rows, symbols } = this.diff;
-    const frames = framesOf(symbols, at(rows.stack, row));
+    const frames = this.#frames.of(row);
     const leafNames: string[] = [];
     for (let i = 0; i < Math.min(6, frames.length); i++) leafNames.push(this.name(frameAt(frames, i)));
     const state = stateClass(symbols.strings[at(rows.state, row)] ?? '', leafNames);
-    return { row, state, frames, culprit: culpritDepth(this.traits, frames) };
+    return new LazyView(row, state, culpritDepth(this.traits, frames), this.#frames);
   }
 }
 
