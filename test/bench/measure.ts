@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,13 @@ const { STRAGGLER_BENCH_CACHE } = process.env;
 export const CACHE = STRAGGLER_BENCH_CACHE ?? join(homedir(), '.cache', 'straggler-bench');
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PEERS = join(ROOT, 'test/bench/peers');
+
+/** Changes with the programs that make the corpora. */
+const MAKERS = readdirSync(join(ROOT, 'test/bench/corpora'))
+  .sort()
+  .reduce((hash, file) => hash.update(readFileSync(join(ROOT, 'test/bench/corpora', file))), createHash('sha256'))
+  .digest('hex')
+  .slice(0, 8);
 
 /** One run of a program, or the medians of several. */
 export interface Cost {
@@ -25,9 +33,9 @@ export function cachePath(name: string): string {
   return join(CACHE, name);
 }
 
-/** Makes a file of the cache where it is not there yet. A half-made one is made again. */
+/** Makes a file of the cache where it is not there yet, anew where its makers changed. A half-made one is made again. */
 export async function cached(name: string, make: (path: string) => void | Promise<void>): Promise<string> {
-  const path = cachePath(name);
+  const path = cachePath(`${MAKERS}-${name}`);
   const done = `${path}.done`;
   if (!existsSync(done)) {
     process.stderr.write(`making ${name}\n`);
