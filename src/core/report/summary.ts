@@ -68,10 +68,11 @@ function headline(analysis: Analysis, open: readonly Finding[]): string {
   const leaks = open.filter((finding) => finding.verdict === 'leak');
   const single = analysis.before === null;
   if (leaks.length > 0) {
-    return `${many(leaks.length, 'goroutine leak')}: ${grew(leaks, single)}.`;
+    const suspects = open.length - leaks.length;
+    return `${many(leaks.length, 'goroutine leak')}: ${grew(leaks, single)}${alsoSuspect(suspects)}.`;
   }
   if (open.length > 0) {
-    return `No leak is certain, ${open.length === 1 ? '1 place is' : `${count(open.length)} places are`} suspect: ${grew(open, single)}.`;
+    return `No leak is certain, ${places(open.length)} suspect: ${grew(open, single)}.`;
   }
   const { totals } = analysis.diff;
   if (single) return `No goroutine leak can be seen in this snapshot alone: ${goroutines(totals.after)}.`;
@@ -82,10 +83,18 @@ function headline(analysis: Analysis, open: readonly Finding[]): string {
   return `No goroutine leak found: ${delta === 0 ? 'the number of goroutines is the same' : `${goroutines(-delta)} fewer than before`}.`;
 }
 
+function places(n: number): string {
+  return n === 1 ? '1 place is' : `${count(n)} places are`;
+}
+
+function alsoSuspect(n: number): string {
+  return n === 0 ? '' : `; ${n === 1 ? '1 more place is' : `${count(n)} more places are`} suspect`;
+}
+
 function grew(findings: readonly Finding[], single: boolean): string {
   const sum = findings.reduce((total, { before, after }) => total + after - (single ? 0 : before), 0);
-  const places = findings.length === 1 ? 'one place' : `${count(findings.length)} places`;
-  return single ? `${goroutines(sum)} parked at ${places}` : `${places} grew by ${goroutines(sum)}`;
+  const where = findings.length === 1 ? 'one place' : `${count(findings.length)} places`;
+  return single ? `${goroutines(sum)} parked at ${where}` : `${where} grew by ${goroutines(sum)}`;
 }
 
 function health(analysis: Analysis): string[] {
