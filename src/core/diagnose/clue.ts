@@ -11,14 +11,32 @@ export interface Clue {
   readonly from: Evidence['from'];
   readonly frame: FrameIndex | null;
   readonly snippet: Snippet | null;
+  /** True of a goroutine that was started once and lives on just as well: its number, its age, that its starter left. */
+  readonly isSoft: boolean;
 }
 
 export function clue(
   weight: number,
   text: string,
-  about: Partial<Pick<Clue, 'from' | 'frame' | 'snippet'>> = {},
+  about: Partial<Pick<Clue, 'from' | 'frame' | 'snippet' | 'isSoft'>> = {},
 ): Clue {
-  return { weight, text, from: about.from ?? 'dump', frame: about.frame ?? null, snippet: about.snippet ?? null };
+  const { from = 'dump', frame = null, snippet = null, isSoft = false } = about;
+  return { weight, text, from, frame, snippet, isSoft };
+}
+
+/** A clue this strong, for or against, tells a leak from something that lives on. */
+const DECISIVE = 1.2;
+
+/**
+ * The clues for a wait that something alive may stand in for long: a session, a stream, a worker. Unless one of them
+ * is decisive, what is true of such a thing too counts half, and that is said.
+ */
+export function weighedPatiently(clues: readonly Clue[]): Clue[] {
+  if (clues.some((one) => !one.isSoft && one.weight >= DECISIVE)) return [...clues];
+  return [
+    ...clues.map((one) => (one.isSoft && one.weight > 0 ? { ...one, weight: one.weight / 2 } : one)),
+    clue(-0.7, 'a session, a stream or a worker that lives on would wait in the same way'),
+  ];
 }
 
 /** Above LEAK it is called a leak, below EXPECTED expected; between them a suspect. */
@@ -34,6 +52,11 @@ export function probability(prior: number, clues: readonly Clue[]): number {
 
 /** Nothing that is read from a dump is surer. */
 const MOST_SURE = 0.99;
+
+/** Without a reason that decides against a leak, growth is not called expected. */
+export function unlessExcused(p: number, clues: readonly Clue[]): number {
+  return clues.some((one) => one.weight <= -DECISIVE) ? p : Math.max(p, EXPECTED + 0.01);
+}
 
 /** What is said of a probability, and how sure one may be of what is said. */
 export function judge(probable: number): { verdict: Verdict; confidence: number } {

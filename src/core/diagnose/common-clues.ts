@@ -37,7 +37,7 @@ function amount({ place, signs }: Growth, { scene }: Context): Clue[] {
   if (delta === 1) return [...clues, clue(-2.5, `${grew}: a single one may be a start-up`)];
   if (delta <= 3) return [...clues, clue(-1.5, `${grew}: that is few`)];
   const weight = delta >= 500 ? 1.5 : delta >= 50 ? 1 : delta >= 10 ? 0.5 : 0.2;
-  return [...clues, clue(before === 0 ? weight - 0.4 : weight, grew)];
+  return [...clues, clue(before === 0 ? weight - 0.4 : weight, grew, { isSoft: true })];
 }
 
 /** One snapshot alone tells how many there are and not whether they become more. */
@@ -78,7 +78,11 @@ function stayed({ place, signs }: Growth): Clue[] {
   if (signs.survivors === null || place.before === 0 || !needsPartner(place.state)) return [];
   if (signs.survivors === place.before) {
     const all = signs.survivors === 1 ? 'the one' : `all ${count(signs.survivors)}`;
-    return [clue(0.7, `${all} that stood there before ${signs.survivors === 1 ? 'has' : 'have'} not moved since`)];
+    return [
+      clue(0.7, `${all} that stood there before ${signs.survivors === 1 ? 'has' : 'have'} not moved since`, {
+        isSoft: true,
+      }),
+    ];
   }
   if (signs.survivors === 0 && place.before >= 3) {
     const passes = LOCKS.has(place.state) ? -3 : -1.5;
@@ -98,14 +102,18 @@ function waited({ place, signs }: Growth, { scene }: Context): Clue[] {
   // A library's goroutine that waits for the network is at rest, however long.
   if (place.state === 'io' && (place.culprit === null || scene.kind(place.culprit) !== 'user')) return [];
   const longest = waits.max > waits.median ? `, the longest for ${waits.max} min or more` : '';
-  return [clue(waits.median >= 2 ? 0.7 : 0.3, `half of them have waited for ${waits.median} min or more${longest}`)];
+  return [
+    clue(waits.median >= 2 ? 0.7 : 0.3, `half of them have waited for ${waits.median} min or more${longest}`, {
+      isSoft: true,
+    }),
+  ];
 }
 
 /** States of goroutines that go on by themselves, sooner or later. */
 const WORKS: ReadonlySet<Place['state']> = new Set(['sleep', 'io', 'syscall', 'running']);
 
-/** Pools of workers are seldom larger. */
-const POOL_SIZE = 128;
+/** As many workers as a processor has cores, or fewer, are a pool. */
+const POOL_SIZE = 8;
 
 function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
   const { parents } = signs;
@@ -115,11 +123,11 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
   if (parents.name !== null && answersToStarter(place.state) && !alone) {
     const name = `${parents.name}${frame === null ? '' : ` (${shortPlace(scene, frame)})`}`;
     if (parents.known > 0 && parents.left === parents.known) {
-      clues.push(clue(1, `${name} started them and has returned for every one`, { frame }));
+      clues.push(clue(1, `${name} started them and has returned for every one`, { frame, isSoft: true }));
     } else if (parents.known > 0 && parents.left === 0) {
-      clues.push(clue(-1.5, `${name}, which started them, is still running for every one`, { frame }));
+      clues.push(clue(-1.1, `${name}, which started them, is still running for every one`, { frame }));
     } else if (parents.known === 0 && parents.inFlight === 0) {
-      clues.push(clue(0.7, `no goroutine is in ${name} any more, which started them`, { frame }));
+      clues.push(clue(0.7, `no goroutine is in ${name} any more, which started them`, { frame, isSoft: true }));
     }
   }
   if (parents.name !== null && WORKS.has(place.state) && parents.known > 0 && parents.left === 0 && !alone) {
@@ -127,11 +135,13 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
   }
   if (alone) {
     const idle = signs.isFlat && place.view.culprit === 0 && needsPartner(place.state);
-    const weight = idle && place.after <= POOL_SIZE ? -1.5 : -0.5;
+    const weight = idle && place.after <= POOL_SIZE ? -1.5 : -0.6;
     clues.push(clue(weight, 'one goroutine started them all, as a pool is started'));
   } else if (parents.distinct !== null && parents.distinct >= 3 && parents.distinct * 3 >= parents.known) {
     const starters = count(parents.distinct);
-    clues.push(clue(0.8, `they were started by ${starters} different goroutines: one by one, as requests are`));
+    clues.push(
+      clue(0.8, `they were started by ${starters} different goroutines: one by one, as requests are`, { isSoft: true }),
+    );
   }
   return clues;
 }

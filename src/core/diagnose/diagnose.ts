@@ -1,7 +1,7 @@
 import type { DiffWithSnapshots } from '../diff/diff.ts';
 import { assemble, type Judged } from './assemble.ts';
 import { withCauses } from './causes.ts';
-import { judge, probability } from './clue.ts';
+import { judge, probability, unlessExcused, weighedPatiently } from './clue.ts';
 import { commonClues } from './common-clues.ts';
 import { companies } from './companions.ts';
 import type { Finding } from './finding.ts';
@@ -56,8 +56,11 @@ function isWorthTelling(place: Place, minDelta: number): boolean {
 
 function judgeGrowth(growth: Growth, context: Context): Judged {
   const { pattern, match } = bestClaim(growth, context);
-  const clues = [...match.clues, ...commonClues(growth, context)];
-  const p = probability(match.prior, clues);
+  const found = [...match.clues, ...commonClues(growth, context)];
+  const clues = pattern.isPatient ? weighedPatiently(found) : found;
+  const excused = pattern === poolOrServer || pattern === burst;
+  const sum = probability(match.prior, clues);
+  const p = excused ? sum : unlessExcused(sum, clues);
   const judgement = judge(p);
   const shown = judgement.verdict === 'expected' ? expectedPattern(pattern, growth) : pattern;
   return { growth, pattern: shown, match, clues, ...judgement, probability: p, causedBy: null };

@@ -5,6 +5,7 @@ import type { Pattern } from './pattern.ts';
 export const burst: Pattern = {
   id: 'burst',
   title: 'Work in progress',
+  isPatient: true,
   match({ place, signs }) {
     if (place.state === 'not-started') {
       return { fit: 0.9, prior: -2, clues: [clue(-1, 'they have been started and have not run yet')], because: '' };

@@ -5,13 +5,14 @@ import { factsOf, type Pattern } from './pattern.ts';
 export const chanReceive: Pattern = {
   id: 'chan-receive',
   title: 'Blocked channel receive',
+  isPatient: true,
   match(growth) {
     const { place, signs } = growth;
     const facts = factsOf(growth);
     const told = facts?.wait.kind === 'receive';
     if (place.state !== 'chan-receive' && !(place.state === 'blocked' && told)) return null;
     if ((signs.flags & SampleFlag.ReceiveOk) !== 0 && !told) return null;
-    return { fit: told ? 0.7 : 0.5, prior: 0.2, clues: [], because: 'nobody sends on the channel or closes it' };
+    return { fit: told ? 0.7 : 0.5, prior: 0, clues: [], because: 'nobody sends on the channel or closes it' };
   },
   owner: {
     whoOwns: 'Whoever is to send the value, or to close the channel.',

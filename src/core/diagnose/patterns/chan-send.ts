@@ -6,6 +6,7 @@ import { factsOf, type Growth, type Match, type Pattern } from './pattern.ts';
 export const chanSend: Pattern = {
   id: 'chan-send',
   title: 'Blocked channel send',
+  isPatient: false,
   match(growth) {
     if (growth.place.state === 'chan-send') return blockedSend(growth, 0.6);
     if (growth.place.state === 'blocked' && factsOf(growth)?.wait.kind === 'send') return blockedSend(growth, 0.6);

@@ -7,15 +7,16 @@ import type { Pattern } from './pattern.ts';
 export const clientNotClosed: Pattern = {
   id: 'client-not-closed',
   title: 'Client that is not closed',
+  isPatient: true,
   match({ family, place, companions }, { scene }) {
     if (place.culprit === null) return null;
     if (family?.pattern === 'client-not-closed') {
       return {
         fit: 0.9,
-        prior: 0.5,
+        prior: 0,
         clues: [
           clue(
-            0.5,
+            0.3,
             `these are the goroutines of ${family.library}: ${many(place.delta, family.noun)} more than before`,
           ),
         ],
@@ -27,11 +28,11 @@ export const clientNotClosed: Pattern = {
     const alike = companions.length > 0;
     return {
       fit: alike ? 0.75 : 0.62,
-      prior: alike ? 0.3 : 0,
+      prior: 0,
       clues: alike
         ? [
             clue(
-              0.5,
+              0.3,
               `${companions.length + 1} stacks of ${library} grew by the same number, as the goroutines of one client do`,
             ),
           ]

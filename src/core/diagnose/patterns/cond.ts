@@ -4,6 +4,7 @@ import type { Pattern } from './pattern.ts';
 export const cond: Pattern = {
   id: 'cond',
   title: 'Condition that is never signalled',
+  isPatient: true,
   match({ place }) {
     if (place.state !== 'cond') return null;
     return { fit: 0.8, prior: 0, clues: [], because: 'nobody signals the condition' };

@@ -6,12 +6,13 @@ import type { Pattern } from './pattern.ts';
 export const contextNotCancelled: Pattern = {
   id: 'context-not-cancelled',
   title: 'Context that is never cancelled',
+  isPatient: true,
   match({ family, place }) {
     if (family?.pattern !== 'context-not-cancelled') return null;
     return {
       fit: 0.9,
-      prior: 1,
-      clues: [clue(0.5, `each stands for one ${family.noun} that is still open: ${many(place.delta, family.noun)}`)],
+      prior: 0,
+      clues: [clue(0.3, `each stands for one ${family.noun} that is still open: ${many(place.delta, family.noun)}`)],
       because: 'whoever derived the context has not called its cancel function',
     };
   },

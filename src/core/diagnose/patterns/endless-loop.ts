@@ -5,6 +5,7 @@ import { factsOf, type Growth, type Pattern } from './pattern.ts';
 export const endlessLoop: Pattern = {
   id: 'endless-loop',
   title: 'Loop without an end',
+  isPatient: true,
   match(growth) {
     const { place } = growth;
     const facts = factsOf(growth);

@@ -6,6 +6,7 @@ import type { Pattern } from './pattern.ts';
 export const httpBody: Pattern = {
   id: 'http-body',
   title: 'Response body not closed',
+  isPatient: false,
   match({ family, place }, { scene }) {
     if (family?.pattern !== 'http-body' || place.culprit === null) return null;
     if (place.state !== 'select' && place.state !== 'cond' && place.state !== 'blocked') return null;

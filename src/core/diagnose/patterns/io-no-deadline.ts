@@ -6,6 +6,7 @@ import type { Pattern } from './pattern.ts';
 export const ioNoDeadline: Pattern = {
   id: 'io-no-deadline',
   title: 'I/O without a deadline',
+  isPatient: true,
   match({ place, signs }, { scene }) {
     if (place.culprit === null) return null;
     const own = scene.kind(place.culprit) === 'user';

@@ -5,6 +5,7 @@ import type { Pattern } from './pattern.ts';
 export const iteratorNotStopped: Pattern = {
   id: 'iterator-not-stopped',
   title: 'Pulled iterator that is not stopped',
+  isPatient: false,
   match({ place }) {
     if (place.state !== 'coroutine') return null;
     return {

@@ -5,6 +5,7 @@ import type { Pattern } from './pattern.ts';
 export const mutex: Pattern = {
   id: 'mutex',
   title: 'Queue behind a mutex',
+  isPatient: false,
   match({ place }, context) {
     if (place.state !== 'mutex' && place.state !== 'semacquire') return null;
     return {

@@ -5,6 +5,7 @@ import type { Pattern } from './pattern.ts';
 export const nilChan: Pattern = {
   id: 'nil-chan',
   title: 'Nil channel',
+  isPatient: false,
   match({ place }) {
     if (place.state !== 'nil-send' && place.state !== 'nil-receive') return null;
     return {

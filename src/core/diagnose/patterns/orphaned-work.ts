@@ -5,6 +5,7 @@ import { factsOf, type Growth, type Pattern } from './pattern.ts';
 export const orphanedWork: Pattern = {
   id: 'orphaned-work',
   title: 'Work that outlives its request',
+  isPatient: true,
   match(growth) {
     const { place, signs } = growth;
     const facts = factsOf(growth);
@@ -25,7 +26,7 @@ export const orphanedWork: Pattern = {
     const fit = place.state === 'sleep' ? 0.5 : inCall ? 0.55 : 0.5;
     return {
       fit: background ? 0.7 : fit,
-      prior: signs.parents.byMain === signs.parents.known ? -0.5 : 0.2,
+      prior: signs.parents.byMain === signs.parents.known ? -0.5 : 0,
       clues,
       because: BECAUSE,
     };

@@ -64,6 +64,8 @@ export interface Pattern {
   readonly id: PatternId;
   /** Short name for the list: "Blocked channel send". */
   readonly title: string;
+  /** Something alive may wait like this for long: a session, a stream, a worker. */
+  readonly isPatient: boolean;
   match(growth: Growth, context: Context): Match | null;
   readonly owner: Owner;
   readonly remedy: Remedy;

@@ -7,6 +7,7 @@ import type { Context, Growth, Match, Pattern } from './pattern.ts';
 export const poolOrServer: Pattern = {
   id: 'pool-or-server',
   title: 'Pool or server at rest',
+  isPatient: false,
   match(growth, context) {
     const what = idleServer(growth, context) ?? idleClient(growth) ?? openConnection(growth);
     if (what === null) return isListener(growth, context) ? LISTENER : null;

@@ -5,14 +5,15 @@ import { factsOf, type Pattern } from './pattern.ts';
 export const rangeNeverClosed: Pattern = {
   id: 'range-never-closed',
   title: 'Channel loop that is never closed',
+  isPatient: true,
   match(growth) {
     const { place, signs } = growth;
     const facts = factsOf(growth);
     const told = facts?.wait.kind === 'range' && facts.channel !== 'ticker';
     if (place.state !== 'chan-receive' && !(place.state === 'blocked' && told)) return null;
-    if (told) return { fit: 0.75, prior: 0.2, clues: [], because: BECAUSE };
+    if (told) return { fit: 0.75, prior: 0, clues: [], because: BECAUSE };
     if ((signs.flags & SampleFlag.ReceiveOk) === 0) return null;
-    return { fit: 0.6, prior: 0.2, clues: [], because: BECAUSE };
+    return { fit: 0.6, prior: 0, clues: [], because: BECAUSE };
   },
   owner: {
     whoOwns: 'The side that sends: only it knows when there will be no more.',

@@ -6,6 +6,7 @@ import type { Pattern } from './pattern.ts';
 export const rowsNotClosed: Pattern = {
   id: 'rows-not-closed',
   title: 'Rows or transaction left open',
+  isPatient: false,
   match({ family, place }) {
     if (family?.pattern !== 'rows-not-closed') return null;
     return {

@@ -5,6 +5,7 @@ import type { Pattern } from './pattern.ts';
 export const rwmutex: Pattern = {
   id: 'rwmutex',
   title: 'Queue behind a read-write mutex',
+  isPatient: false,
   match({ place }, context) {
     if (place.state !== 'rwmutex') return null;
     return {

@@ -5,14 +5,15 @@ import type { Pattern } from './pattern.ts';
 export const selectForever: Pattern = {
   id: 'select-forever',
   title: 'Select without cases',
+  isPatient: false,
   match({ place }) {
     if (place.state !== 'select-forever') return null;
     const few = place.after <= 1;
     return {
       fit: 0.95,
-      prior: few ? -3 : 3,
+      prior: few ? -2.5 : 3,
       clues: few
-        ? [clue(-1, 'there is one only, as where main blocks on purpose')]
+        ? [clue(-1.5, 'there is one only, as where main blocks on purpose')]
         : [clue(2, 'a select without cases never ends')],
       because: 'a select without cases never ends',
     };

@@ -6,6 +6,7 @@ import { factsOf, type Pattern } from './pattern.ts';
 export const selectNoExit: Pattern = {
   id: 'select-no-exit',
   title: 'Select without a way out',
+  isPatient: true,
   match(growth) {
     const { place, signs } = growth;
     const facts = factsOf(growth);

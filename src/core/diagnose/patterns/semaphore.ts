@@ -8,14 +8,15 @@ import { type Context, factsOf, type Growth, type Pattern } from './pattern.ts';
 export const semaphore: Pattern = {
   id: 'semaphore',
   title: 'Queue for slots that are lost',
+  isPatient: true,
   match(growth, context) {
     const queue = queueFrame(growth, context);
     if (queue !== null) {
       const what = slotQueue(context.scene.name(queue)) ?? '';
       return {
         fit: 0.85,
-        prior: 0.2,
-        clues: [clue(0.3, `they queue in ${what}`, { frame: queue })],
+        prior: 0,
+        clues: [clue(0.1, `they queue in ${what}`, { frame: queue })],
         because: BECAUSE,
       };
     }
@@ -27,7 +28,7 @@ export const semaphore: Pattern = {
       place.state === 'blocked';
     const channel = slotChannel(growth);
     if (waits && channel !== null) {
-      const said = clue(0.3, `the channel ${channel} is named for slots`, { from: 'source' });
+      const said = clue(0.1, `the channel ${channel} is named for slots`, { from: 'source' });
       return { fit: 0.8, prior: 0, clues: [said], because: BECAUSE };
     }
     if (!waits || place.culprit === null || !NAMED_FOR_SLOTS.test(lastWord(context.scene.name(place.culprit))))
@@ -35,7 +36,7 @@ export const semaphore: Pattern = {
     return {
       fit: 0.62,
       prior: 0,
-      clues: [clue(0.2, 'the function is named for taking a slot')],
+      clues: [clue(0.1, 'the function is named for taking a slot')],
       because: BECAUSE,
     };
   },

@@ -5,6 +5,7 @@ import { factsOf, type Pattern } from './pattern.ts';
 export const tickerNotStopped: Pattern = {
   id: 'ticker-not-stopped',
   title: 'Ticker loop without an end',
+  isPatient: true,
   match(growth) {
     const { place } = growth;
     const facts = factsOf(growth);

@@ -4,6 +4,7 @@ import type { Pattern } from './pattern.ts';
 export const unknown: Pattern = {
   id: 'unknown',
   title: 'Growth at one line',
+  isPatient: true,
   match: () => ({ fit: 0.01, prior: -0.5, clues: [], because: 'what would end the wait cannot be told' }),
   owner: {
     whoOwns: 'The function that started it.',

@@ -4,6 +4,7 @@ import type { Pattern } from './pattern.ts';
 export const waitgroup: Pattern = {
   id: 'waitgroup',
   title: 'WaitGroup that is never done',
+  isPatient: false,
   match({ place }) {
     if (place.state !== 'waitgroup') return null;
     return { fit: 0.8, prior: 0.6, clues: [], because: 'the counter does not come down to zero' };

@@ -8,7 +8,7 @@ describe('chan-receive', () => {
   test('receivers that add up one by one', () => {
     const [first] = findingsOf(`${MAIN}\n${drawn(100, 4, receiver)}`, `${MAIN}\n${drawn(100, 44, receiver)}`);
     expect(first).toMatchObject({
-      verdict: 'leak',
+      verdict: 'suspect',
       pattern: 'chan-receive',
       at: 'desk.(*Desk).Await.func1:21',
       before: 4,

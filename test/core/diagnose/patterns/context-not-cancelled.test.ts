@@ -8,7 +8,7 @@ const line = (n: number) =>
 describe('context-not-cancelled', () => {
   test('watchers of derived contexts that add up', () => {
     expect(findingsOf(line(10), line(98), { facts })[0]).toMatchObject({
-      verdict: 'leak',
+      verdict: 'suspect',
       pattern: 'context-not-cancelled',
       before: 10,
       after: 98,

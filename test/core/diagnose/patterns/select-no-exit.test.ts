@@ -1,12 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { drawn, findingsOf, MAIN } from '../findings-of.ts';
+import { sourceThatSays } from '../source-that-says.ts';
 
 const watcher = '#{id} select | watch.Notify.func1 watch/watch.go:22 < watch.Notify watch/watch.go:20 in {parent}';
 
 describe('select-no-exit', () => {
   test('selects that requests started and that stay', () => {
     const [first] = findingsOf(`${MAIN}\n${drawn(100, 6, watcher)}`, `${MAIN}\n${drawn(100, 66, watcher)}`);
-    expect(first).toMatchObject({ verdict: 'leak', pattern: 'select-no-exit', at: 'watch.Notify.func1:22' });
+    expect(first).toMatchObject({ verdict: 'suspect', pattern: 'select-no-exit', at: 'watch.Notify.func1:22' });
+    expect(first?.counterEvidence.map((one) => one.text).join()).toContain('that lives on');
+  });
+
+  test('a select that the source shows to have no way out is a leak', () => {
+    const wait = { kind: 'select', cases: 2, hasDefault: false, hasExit: false, hasTimeout: false } as const;
+    const sources = sourceThatSays({ wait });
+    const [first] = findingsOf(`${MAIN}\n${drawn(100, 6, watcher)}`, `${MAIN}\n${drawn(100, 66, watcher)}`, {
+      sources,
+    });
+    expect(first).toMatchObject({ verdict: 'leak', pattern: 'select-no-exit' });
   });
 
   test('a pool that one goroutine started up to its bound is not called a leak', () => {
