@@ -6,11 +6,13 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { at } from '../../src/core/model/column.ts';
 import { type RowIndex, rowIndex } from '../../src/core/model/index-types.ts';
+import { REPORT_FORMATS } from '../../src/core/report/choices.ts';
 import { renderJson } from '../../src/core/report/json.ts';
 import { redact } from '../../src/core/report/redact.ts';
 import { analyse } from '../../src/worker/analyse.ts';
 import { DEFAULT_OPTIONS, type Progress } from '../../src/worker/protocol.ts';
 import { AnalysisSession } from '../../src/worker/session.ts';
+import { writeReport } from '../../src/worker/write-report.ts';
 import { debug2, textOf } from '../support/analysis-of.ts';
 import { builtCommand } from '../support/built-command.ts';
 
@@ -63,6 +65,20 @@ it('writes the report that the command writes', async () => {
   expect(readFileSync(path, 'utf8')).toBe(textOf(renderJson(redact(outcome.value, ['labels', 'args']))));
   const missing = await session.writeReport(join(folder, 'no', 'report.json'), 'json');
   expect(missing).toMatchObject({ ok: false, error: { kind: 'unwritable' } });
+});
+
+it('writes the same bytes in every format as the thread of the command does', async () => {
+  const page = join(folder, 'page.html');
+  writeFileSync(page, '<html><head><title>x</title></head><body></body></html>');
+  const session = openSession();
+  const outcome = await session.analyse({ inputs: example });
+  if (!outcome.ok) throw new Error('no analysis');
+  for (const format of REPORT_FORMATS) {
+    const [there, here] = ['there', 'here'].map((name) => join(folder, `${name}.${format}`));
+    await session.writeReport(there ?? '', format);
+    await writeReport(outcome.value, { path: here ?? '', format, page, options: {} });
+    expect(readFileSync(there ?? '').equals(readFileSync(here ?? ''))).toBe(true);
+  }
 });
 
 it('decodes a large pair side by side, with progress over both', async () => {
