@@ -34,7 +34,7 @@ export function companies(scene: Scene, people: People | null, places: readonly 
   const foreign = places.filter((place) => isForeign(scene, place));
   const own = places.filter((place) => place.culprit !== null && !isForeign(scene, place));
   const families = byFamily(scene, foreign);
-  for (const caller of own) {
+  for (const caller of places) {
     const below = heldBelow(scene, caller, families);
     if (below === null || taken.has(below.lead)) continue;
     add({ lead: caller, companions: [below.lead, ...below.companions], family: null });

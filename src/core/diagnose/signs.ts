@@ -83,14 +83,13 @@ export function takeCensus(scene: Scene): Census {
 /** While a handler runs and its client is there, net/http keeps one goroutine that watches the connection. */
 const CLIENT_WATCH = 'net/http.(*connReader).backgroundRead';
 const HANDLER_LOOP = 'net/http.(*conn).serve';
+const HANDLER = 'net/http.serverHandler.ServeHTTP';
 
-/** Whether the goroutines of a row are HTTP/1 handlers at work. */
+/** Whether the goroutines of a row are HTTP/1 handlers at work, the program's own or a library's. */
 export function isHandler(scene: Scene, view: RowView): boolean {
-  return (
-    view.culprit >= 0 &&
-    scene.kind(frameAt(view.frames, view.culprit)) === 'user' &&
-    entryName(scene, view) === HANDLER_LOOP
-  );
+  if (view.culprit < 0 || entryName(scene, view) !== HANDLER_LOOP) return false;
+  const isOwn = scene.kind(frameAt(view.frames, view.culprit)) === 'user';
+  return isOwn || view.frames.some((frame) => scene.name(frame) === HANDLER);
 }
 
 function handlersOf(scene: Scene): number {

@@ -69,7 +69,7 @@ function blockedSend(growth: Growth, fit: number): Match {
   const source = factsOf(growth)?.channel === 'unbuffered';
   return {
     fit,
-    prior: 1,
+    prior: 0.6,
     clues: source
       ? [
           clue(1, 'the channel is made without room, so each send needs a receiver', {
