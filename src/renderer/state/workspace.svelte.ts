@@ -23,7 +23,8 @@ export class Workspace {
   readonly view: ViewHistory;
   /** Of the first and the last snapshot, whichever two are shown. */
   readonly #whole: Analysis;
-  readonly #search: FlameSearch;
+  /** Made with the first search. */
+  #search: FlameSearch | null = null;
 
   readonly #root = $derived.by(() => this.view.now.root);
   readonly #collapse = $derived.by(() => this.view.now.collapseRecursion);
@@ -45,7 +46,11 @@ export class Workspace {
   );
   readonly #tree = $derived.by(() => weigh(this.#trie, this.#mode));
   readonly #layout = $derived.by(() => layoutFlame(this.#tree));
-  readonly #matches = $derived.by(() => (this.#wanted === '' ? null : this.#search.find(this.#tree, this.#wanted)));
+  readonly #matches = $derived.by(() => {
+    if (this.#wanted === '') return null;
+    this.#search ??= new FlameSearch(this.analysis.diff.symbols);
+    return this.#search.find(this.#tree, this.#wanted);
+  });
   readonly #focus = $derived.by(() => focusOf(this.analysis, this.#tree, this.#selection));
   readonly #lit = $derived.by(() =>
     this.#focus.rows.length === 0 ? null : nodesOfRows(this.#tree, new Set(this.#focus.rows)),
@@ -73,7 +78,6 @@ export class Workspace {
     const selection = worst === undefined ? INITIAL_VIEW.selection : ({ kind: 'finding', id: worst.id } as const);
     const alone = analysis.before === null ? ({ mode: 'after', scheme: 'state' } as const) : {};
     this.view = new ViewHistory(view ?? { ...INITIAL_VIEW, selection, ...alone });
-    this.#search = new FlameSearch(analysis.diff.symbols);
   }
 
   /** What is wrong with a filter, in words; null where nothing is. */
