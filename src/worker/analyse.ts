@@ -2,6 +2,7 @@ import { diagnose } from '../core/diagnose/diagnose.ts';
 import type { SourceReader } from '../core/diagnose/source-reader.ts';
 import type { DiffWithSnapshots } from '../core/diff/diff.ts';
 import { diffSnapshots } from '../core/diff/diff-snapshots.ts';
+import { isLeakList } from '../core/diff/leak-profiles.ts';
 import type { CompileResult } from '../core/model/filter-pattern.ts';
 import type { Filters } from '../core/model/filters.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
@@ -44,17 +45,31 @@ export async function compare(inputs: readonly DecodedInput[], options: Analysis
   if (!sides.ok) return sides;
   const filters = await compiledFilters(options.filters);
   if (!filters.ok) return failed('usage', filters.message, 'use the syntax of Go regular expressions');
+  const { compared, leaks } = withoutLeakLists(sides.value);
   const detail = diffSnapshots(
-    sides.value.map(({ snapshot }) => snapshot),
-    { match: options.match, normalize: options.normalize, manual: options.manual, filters: filters.filters },
+    compared.map(({ snapshot }) => snapshot),
+    { match: options.match, normalize: options.normalize, manual: options.manual, filters: filters.filters, leaks },
   );
   const findings = diagnose(detail, {
     minDelta: options.minDelta,
     suppressions: options.suppressions,
     sources: await sourceReader(options.source),
   });
-  const files = sides.value.map(({ file }) => file);
+  const files = compared.map(({ file }) => file);
   return { ok: true, value: { analysis: buildAnalysis({ comparison: detail, findings, files }), detail } };
+}
+
+/**
+ * goroutineleak profiles beside snapshots of all goroutines name what is proven leaked in these; where there is
+ * nothing else they are compared with each other.
+ */
+function withoutLeakLists(sides: readonly Side[]): {
+  readonly compared: readonly Side[];
+  readonly leaks: readonly Snapshot[];
+} {
+  const compared = sides.filter(({ snapshot }) => !isLeakList(snapshot));
+  if (compared.length === 0) return { compared: sides, leaks: [] };
+  return { compared, leaks: sides.flatMap(({ snapshot }) => (isLeakList(snapshot) ? [snapshot] : [])) };
 }
 
 /** The engine of regular expressions is large too. */

@@ -14,7 +14,7 @@ import { type FunctionNames, functionNames } from './function-names.ts';
 import { withoutGoWrapperRoots } from './go-wrapper-root.ts';
 import { rowIdentity } from './identity.ts';
 import { type KeyCreators, keyCreators } from './key-creators.ts';
-import { withProvenLeaks } from './leak-profiles.ts';
+import { provenSentence, withProvenLeaks } from './leak-profiles.ts';
 import { applyManualMatches } from './manual-matching.ts';
 import { type Evidence, matchKeys } from './match-keys.ts';
 import { partTable } from './part-table.ts';
@@ -78,6 +78,7 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
       comparison: {
         match,
         ...facts,
+        reasons: leaks.length === 0 ? facts.reasons : [...facts.reasons, provenSentence(keys)],
         normalize,
         filters: filters?.words ?? [],
         manual: byHand,

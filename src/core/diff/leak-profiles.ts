@@ -46,3 +46,11 @@ export function withProvenLeaks(keys: StackKeys, leaks: readonly PlacedSnapshot[
   const flags = keys.flags.map((bits, key) => ((leaked[key] ?? 0) > 0 ? bits | SampleFlag.Leaked : bits));
   return { ...keys, leaked, flags };
 }
+
+/** What the lists have told, for the reasons of a comparison. */
+export function provenSentence({ leaked }: StackKeys): string {
+  let proven = 0;
+  for (const count of leaked) proven += count;
+  const many = proven === 1 ? '1 goroutine of AFTER is' : `${proven} goroutines of AFTER are`;
+  return `${many} proven leaked by the runtime; that others are not listed proves nothing.`;
+}
