@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Analysis } from '../core/report/model.ts';
 import { type Analysed, analyse, compare } from '../worker/analyse.ts';
-import { decodeAll, PARALLEL_FROM } from '../worker/decode-all.ts';
+import { decodeAll, MOST_WORKERS, PARALLEL_FROM } from '../worker/decode-all.ts';
 import { type Input, inputBytes } from '../worker/input.ts';
 import { type AnalysisOptions, DEFAULT_OPTIONS, type OnProgress, type Outcome } from '../worker/protocol.ts';
 import { WorkerClient } from '../worker/worker-client.ts';
@@ -34,7 +34,7 @@ async function inThreads(
   totalBytes: number,
   onProgress: OnProgress,
 ): Promise<Outcome<Analysed>> {
-  const workers = inputs.map(() => new WorkerClient(new Worker(workerPath())));
+  const workers = inputs.slice(0, MOST_WORKERS).map(() => new WorkerClient(new Worker(workerPath())));
   const decoded = await decodeAll(workers, { inputs, options }, totalBytes, onProgress);
   if (!decoded.ok) return decoded;
   onProgress({ phase: 'comparing', doneBytes: totalBytes, totalBytes });

@@ -3,7 +3,7 @@ import type { GoroutineDetail } from '../core/diff/diff.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
 import type { ReportFormat } from '../core/report/choices.ts';
 import type { Analysis } from '../core/report/model.ts';
-import { decodeAll, PARALLEL_FROM } from './decode-all.ts';
+import { decodeAll, MOST_WORKERS, PARALLEL_FROM } from './decode-all.ts';
 import { inputBytes } from './input.ts';
 import {
   type AnalysisOptions,
@@ -25,7 +25,7 @@ export interface SessionOptions {
 }
 
 /**
- * The analysis off the host's thread. Large inputs are decoded side by side, one worker each; one worker compares,
+ * The analysis off the host's thread. Large inputs are decoded side by side; one worker compares,
  * keeps the result for questions about goroutines, and writes the reports. Cancelling ends the threads at once.
  */
 export class AnalysisSession {
@@ -59,7 +59,7 @@ export class AnalysisSession {
     if (inputs.length < 2 || total < PARALLEL_FROM) {
       return analysisOf(await keeper.ask({ kind: 'analyse', request: { inputs, options } }, 'analysis', onProgress));
     }
-    this.#decoders = inputs.map(() => new WorkerClient(this.#options.spawn()));
+    this.#decoders = inputs.slice(0, MOST_WORKERS).map(() => new WorkerClient(this.#options.spawn()));
     const decoded = await decodeAll(this.#decoders, { inputs, options }, total, onProgress);
     if (!decoded.ok) return decoded;
     if (run !== this.#run) return CANCELLED;
