@@ -31,11 +31,13 @@ export function sniff(head: Uint8Array, whole: boolean): Sniffed {
   if (/^HTTP\/\d/.test(text)) return { kind: 'http' };
   const refusal = refusalOf(text, whole);
   if (refusal !== null) return { kind: 'refused', refusal };
-  if (looksLikeProfile(head)) return { kind: 'pprof' };
+  const controls = controlBytes(head);
+  // Text may walk as fields by chance; a profile has tags and numbers that no text has.
+  if (controls > 0 && looksLikeProfile(head)) return { kind: 'pprof' };
   const wide = utf16WithoutMark(head);
   if (wide !== null) return { kind: 'utf-16', littleEndian: wide, skip: 0 };
   if (/^\s*goroutine(?:leak)? profile: total \d+/.test(text)) return { kind: 'debug1' };
-  if (controlBytes(head) * 20 > head.length && !/goroutine \d+ \[/.test(text)) {
+  if (controls * 20 > head.length && !/goroutine \d+ \[/.test(text)) {
     return { kind: 'refused', refusal: BINARY };
   }
   return { kind: 'text' };

@@ -6,6 +6,9 @@ import { LaneHash } from '../debug2/lane-hash.ts';
 /** A line of a stack: `#\t0x6bbdbb\tmain.main.func1+0x1b\t\t/app/main.go:257`, or the address alone. */
 const FRAME_LINE = /^#\s+(0x[0-9a-f]+)(?:\s+(\S.*)\+0x[0-9a-f]+\s+(\S.*):(\d+))?\s*$/;
 
+/** Longer lines are no frames. */
+const LONGEST_LINE = 1 << 13;
+
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A distinct line. Frames of one address are inlined into the last of them. */
@@ -41,7 +44,7 @@ export class TableFrames {
   }
 
   #read(text: string): TableLine | null {
-    const match = FRAME_LINE.exec(text);
+    const match = text.length > LONGEST_LINE ? null : FRAME_LINE.exec(text);
     if (match === null) return null;
     const [, address = '', name = address, file = '', line = '0'] = match;
     if (name === address) this.unnamed++;

@@ -51,19 +51,22 @@ const MODIFIERS: readonly (readonly [pattern: RegExp, flag: number])[] = [
   [/ \((?:durable|synctest)\)$/, SampleFlag.Durable],
 ];
 
+/** Go prints each of them once. */
+const MOST_MODIFIERS = 8;
+
 /** A state as the header prints it, taken apart: "chan receive (nil chan) (leaked), locked to thread". */
 export function splitState(text: string): { readonly state: string; readonly flags: number } {
   let state = text;
   let flags = 0;
-  for (let again = true; again; ) {
-    again = false;
+  for (let left = MOST_MODIFIERS; left > 0; left--) {
+    const before = state;
     for (const [pattern, flag] of MODIFIERS) {
       const cut = state.replace(pattern, '');
       if (cut === state) continue;
       state = cut;
       flags |= flag;
-      again = true;
     }
+    if (state === before) break;
   }
   return { state, flags };
 }

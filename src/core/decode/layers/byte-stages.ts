@@ -90,11 +90,15 @@ export class Utf16Stage implements Stage {
   }
 }
 
+/** What goes on without a blank line is no header. */
+const LONGEST_HEADER = 1 << 20;
+
 /** Drops the header of an HTTP answer (curl -i), as many as there are (100 Continue, redirects, proxies). */
 export class HttpStage implements Stage {
   readonly #next: Stage;
   readonly #log: LayerLog;
   #line = '';
+  #length = 0;
   #inHeader = true;
 
   constructor(next: Stage, log: LayerLog) {
@@ -109,6 +113,7 @@ export class HttpStage implements Stage {
   push(chunk: Uint8Array): void {
     let from = 0;
     while (this.#inHeader && from < chunk.length) {
+      if (++this.#length > LONGEST_HEADER) this.#inHeader = false;
       const byte = chunk[from++] ?? 0;
       if (byte !== 0x0a) {
         if (this.#line.length < 200) this.#line += String.fromCharCode(byte);

@@ -1,5 +1,8 @@
 import { unquote } from '../text/labels.ts';
-import { type Emit, HELD_LIMIT, type LineLayer } from './line-layer.ts';
+import type { Emit, LineLayer } from './line-layer.ts';
+
+/** The part of a line that waits for its end is given out at this length. */
+const HELD_LIMIT = 1 << 14;
 
 /**
  * A dump as one quoted value of a log line: msg="…goroutine 1 [running]:\nmain.main()\n\t/app/main.go:7…". Such a
@@ -11,6 +14,8 @@ export class Escaped implements LineLayer {
   /** Whether the value began with a quote, and so ends with one. */
   #quoted = false;
   #held = '';
+  /** How much of what is held has no quote in it. */
+  #scanned = 0;
 
   push(line: string, emit: Emit): void {
     let rest = line;
@@ -26,19 +31,22 @@ export class Escaped implements LineLayer {
       rest = line.slice(quote + 1);
     }
     const text = this.#held + rest;
-    const end = this.#quoted ? closingQuote(text) : text.length;
+    const { quote, stop } = this.#quoted ? findQuote(text, this.#scanned) : { quote: text.length, stop: 0 };
     this.#held = '';
-    if (end >= 0) {
+    this.#scanned = 0;
+    if (quote >= 0) {
       this.#inside = false;
-      emitLines(text.slice(0, end), emit);
+      emitLines(text.slice(0, quote), emit);
       return;
     }
     // The last line, and an escape that the cut went through, wait for what follows.
     const last = text.lastIndexOf('\\n');
     if (last >= 0) emitLines(text.slice(0, last), emit);
     const held = last < 0 ? text : text.slice(last + 2);
-    if (held.length < HELD_LIMIT) this.#held = held;
-    else emitLines(held, emit);
+    if (held.length < HELD_LIMIT) {
+      this.#held = held;
+      this.#scanned = Math.max(0, stop - (text.length - held.length));
+    } else emitLines(held, emit);
   }
 
   finish(emit: Emit): void {
@@ -48,12 +56,15 @@ export class Escaped implements LineLayer {
   }
 }
 
-function closingQuote(text: string): number {
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '\\') i++;
-    else if (text[i] === '"') return i;
+/** The first quote that no backslash escapes, or −1; and where to go on looking when more text has come. */
+function findQuote(text: string, from: number): { readonly quote: number; readonly stop: number } {
+  let i = from;
+  while (i < text.length) {
+    if (text[i] === '"') return { quote: i, stop: i };
+    if (text[i] === '\\' && i + 1 === text.length) break;
+    i += text[i] === '\\' ? 2 : 1;
   }
-  return -1;
+  return { quote: -1, stop: i };
 }
 
 function emitLines(text: string, emit: Emit): void {

@@ -1,4 +1,7 @@
-import { type Emit, HELD_LIMIT, type LineLayer } from './line-layer.ts';
+import type { Emit, LineLayer } from './line-layer.ts';
+
+/** A line is put together up to this length. */
+const LONGEST_LINE = 1 << 12;
 
 /**
  * Puts together a crash that reached the log in one line a write: "goroutine ", "32", " [", "running", "]:\n". The
@@ -16,7 +19,7 @@ export class Fragments implements LineLayer {
       return;
     }
     this.#line = join(this.#line, fragment);
-    if (this.#line.length > HELD_LIMIT || endsLine(fragment, this.#line)) this.#flush(emit);
+    if (this.#line.length > LONGEST_LINE || endsLine(fragment, this.#line)) this.#flush(emit);
   }
 
   finish(emit: Emit): void {
@@ -41,7 +44,7 @@ function join(line: string, fragment: string): string {
 /** Whether a fragment is the last of its line: Go prints these with their newline. */
 function endsLine(fragment: string, line: string): boolean {
   if (fragment.endsWith(']:')) return true;
-  return fragment.endsWith(')') && /^\S.*\(.*\)$/.test(line) && /^(?:\.\.\.)?\)$/.test(fragment.trim());
+  return /^(?:\.\.\.)?\)$/.test(fragment.trim()) && /^\S/.test(line) && line.includes('(');
 }
 
 /** Whether a fragment can't belong to the line so far: that one's newline is gone. */

@@ -1,6 +1,9 @@
 import type { Emit, LineLayer } from './line-layer.ts';
 
-const STACK = /^\s*(?:\S+\.go:\d+: )?.*?\[?Goroutine (\d+) in state (.*), with \S.* on top of the stack:\s*$/;
+const STACK = /Goroutine (\d{1,15}) in state ([^,\]]{1,100}), with \S/;
+const STACK_END = ' on top of the stack:';
+/** Longer lines are no frames, and pass as they are. */
+const LONGEST_LINE = 1 << 12;
 
 /** goleak's failure text, whose newer form gives id and state in a sentence instead of Go's header line. */
 export class Goleak implements LineLayer {
@@ -12,9 +15,8 @@ export class Goleak implements LineLayer {
     this.#header = null;
     // The older form goes on with Go's own header.
     if (header !== null && !/^\s*goroutine \d+ \[/.test(line)) emit(header);
-    const match = STACK.exec(line);
-    if (match === null)
-      emit(line.replace(/^\s+(?=\S.*\(.*\)$|created by |goroutine \d)/, '').replace(/^(\s*\S.*\d)\]$/, '$1'));
+    const match = isGoleak(line) ? STACK.exec(line) : null;
+    if (match === null) emit(line.length > LONGEST_LINE ? line : cleaned(line));
     else this.#header = `goroutine ${match[1]} [${match[2]}]:`;
   }
 
@@ -23,6 +25,13 @@ export class Goleak implements LineLayer {
   }
 }
 
+/** A line of a stack without the indentation of a test's log, and without the bracket that closes the list. */
+function cleaned(line: string): string {
+  const text = line.trimStart();
+  const outdented = text.endsWith(')') || /^(?:created by |goroutine \d)/.test(text);
+  return (outdented ? text : line).replace(/(\d)\]$/, '$1');
+}
+
 export function isGoleak(line: string): boolean {
-  return STACK.test(line);
+  return line.trimEnd().endsWith(STACK_END) && STACK.test(line);
 }

@@ -22,6 +22,10 @@ export class JsonLines implements LineLayer {
       emit(line);
       return;
     }
+    if (PIECEWISE.has(this.#key) && !text.includes('\n') && this.#held.length < HELD_LIMIT) {
+      this.#held += text;
+      return;
+    }
     const whole = this.#held + text;
     this.#held = '';
     const lines = whole.split('\n');
@@ -44,9 +48,11 @@ export function jsonLinesFor(line: string): JsonLines | null {
 }
 
 function textUnder(line: string, key: string): string | null {
-  if (!/^\s*\{.*\}\s*,?\s*$/s.test(line)) return null;
+  const trimmed = line.trim();
+  const json = trimmed.endsWith(',') ? trimmed.slice(0, -1) : trimmed;
+  if (!json.startsWith('{') || !json.endsWith('}')) return null;
   try {
-    const value: unknown = JSON.parse(line.trim().replace(/,$/, ''));
+    const value: unknown = JSON.parse(json);
     if (typeof value !== 'object' || value === null) return null;
     const found: unknown = Object.getOwnPropertyDescriptor(value, key)?.value;
     return typeof found === 'string' ? found : null;

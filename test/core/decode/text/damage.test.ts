@@ -129,3 +129,11 @@ test('a profile of proven leaks with none in it is a success', () => {
     '! empty-profile: The runtime has proved no leak',
   );
 });
+
+test('blank lines and odd characters before a dump do not make it a protobuf', () => {
+  for (const start of ['\n', '\n\n', '\n"', '2\n', '*\n', '\r\n']) {
+    for (let pad = 0; pad < 120; pad++) {
+      expect(snapshotOf(`${start}${'j'.repeat(pad)}\n${block(3)}`).goroutines?.length).toBe(1);
+    }
+  }
+});
