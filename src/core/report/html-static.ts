@@ -17,6 +17,9 @@ const STATIC_CLASS = 'in-words';
 
 /** Characters of one text of a dump. */
 const WIDEST = 1000;
+/** Findings in full, and those that are only named; the viewer and the JSON report have all. */
+const DETAILED = 30;
+const NAMED = 200;
 /** Rows that are listed, and frames of each; the viewer and the JSON report have all. */
 const ROWS = 100;
 const FRAMES = 40;
@@ -27,11 +30,12 @@ export function* staticReport(analysis: Analysis): Generator<string> {
   yield `<article class="${STATIC_CLASS}">\n<h1>${safe(summary.headline)}</h1>\n<p>Goroutines: ${safe(summary.change)}</p>\n`;
   yield list(summary.health);
   const explained = new Set<string>();
-  for (const finding of summary.open) {
+  for (const finding of summary.open.slice(0, DETAILED)) {
     yield* findingHtml(analysis, finding, !explained.has(finding.pattern));
     explained.add(finding.pattern);
   }
-  if (summary.expected.length > 0) yield `<h2>Expected growth</h2>\n${list(summary.expected.map(expectedLine))}`;
+  yield named('More findings', summary.open.slice(DETAILED));
+  yield named('Expected growth', summary.expected);
   if (summary.cannotTell.length > 0) yield `<h2>What we could not tell</h2>\n${list(summary.cannotTell)}`;
   const warnings = analysis.warnings.map(({ source, message }) => `${source ?? 'input'}: ${message}`);
   if (warnings.length > 0) yield `<h2>Warnings of the reader</h2>\n${list(warnings.slice(0, ROWS))}`;
@@ -76,7 +80,15 @@ function reason({ text, from }: Evidence): string {
   return from === 'dump' ? text : `${text} (${from})`;
 }
 
-function expectedLine(finding: Finding): string {
+/** Findings in a line each. */
+function named(title: string, findings: readonly Finding[]): string {
+  if (findings.length === 0) return '';
+  const lines = findings.slice(0, NAMED).map(line);
+  if (findings.length > NAMED) lines.push(`and ${count(findings.length - NAMED)} more`);
+  return `<h2>${title}</h2>\n${list(lines)}`;
+}
+
+function line(finding: Finding): string {
   const why = finding.suppressed === null ? '' : ` (${finding.suppressed.rule}: ${finding.suppressed.reason})`;
   return `${signed(finding.after - finding.before)} ${finding.sentence}${why}`;
 }
