@@ -1,7 +1,6 @@
 import { NONE, seal } from '../model/column.ts';
 import type { CompiledFilters } from '../model/filter.ts';
 import { functionKinds } from '../model/frame-kind.ts';
-import { rowIndex } from '../model/index-types.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { toCommonLeafPart } from './common-leaf.ts';
 import { CommonTables } from './common-tables.ts';
@@ -19,7 +18,7 @@ import { applyManualMatches } from './manual-matching.ts';
 import { type Evidence, matchKeys } from './match-keys.ts';
 import { partTable } from './part-table.ts';
 import { type PlacedSnapshot, placeSnapshots } from './place-snapshots.ts';
-import { probablePairs } from './probable-pairs.ts';
+import { probablePairs, probableRows } from './probable-pairs.ts';
 import { rowTable } from './row-table.ts';
 import { sharedIds } from './shared-ids.ts';
 import { type StackKeys, stackKeys } from './stack-keys.ts';
@@ -82,11 +81,7 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
         normalize,
         filters: filters?.words ?? [],
         manual: byHand,
-        probable: probable.map(({ before, after, why }) => ({
-          before: rowIndex(rowsOfKeys[0]?.[before] ?? 0),
-          after: rowIndex(rowsOfKeys.at(-1)?.[after] ?? 0),
-          why,
-        })),
+        probable: probableRows(probable, rowsOfKeys[0], rowsOfKeys.at(-1)),
       },
       completeness: { before: before?.snapshot.completeness ?? null, after: after.snapshot.completeness },
     },

@@ -1,5 +1,7 @@
 import { NONE } from '../model/column.ts';
+import { rowIndex } from '../model/index-types.ts';
 import type { CommonTables } from './common-tables.ts';
+import type { ProbablePair } from './diff.ts';
 import type { FunctionNames } from './function-names.ts';
 import type { Evidence } from './match-keys.ts';
 import type { Matching } from './matching.ts';
@@ -9,6 +11,8 @@ import { type StackKeys, UNTOLD } from './stack-keys.ts';
 export interface ProbableKeys {
   readonly before: number;
   readonly after: number;
+  /** How alike they are. */
+  readonly score: number;
   /** A sentence. */
   readonly why: string;
 }
@@ -23,7 +27,7 @@ const MOST_OFFERS = 100;
 /**
  * Unmatched keys that are probably one place under another name or inlining: parked in the same function or the same
  * file, started by the same function (as far as told), in the same state, with similar frames. Only pairs that are
- * each other's best are offered, most alike first.
+ * each other's best are offered.
  */
 export function probablePairs(
   keys: StackKeys,
@@ -52,7 +56,20 @@ export function probablePairs(
     if (before.length > MOST_IN_GROUP || after.length > MOST_IN_GROUP) continue;
     for (const left of before) for (const right of after) best.offer(left, right, likeness(left, right));
   }
-  return best.mutual().slice(0, MOST_OFFERS);
+  return best.mutual();
+}
+
+/** The same by row, most alike first. `before` and `after` give the row of a key on either side. */
+export function probableRows(
+  pairs: readonly ProbableKeys[],
+  before: Int32Array | undefined,
+  after: Int32Array | undefined,
+): ProbablePair[] {
+  return pairs
+    .map((pair) => ({ ...pair, before: before?.[pair.before] ?? 0, after: after?.[pair.after] ?? 0 }))
+    .sort((a, b) => b.score - a.score || a.after - b.after)
+    .slice(0, MOST_OFFERS)
+    .map((pair) => ({ before: rowIndex(pair.before), after: rowIndex(pair.after), why: pair.why }));
 }
 
 interface Side {
@@ -135,8 +152,7 @@ class BestPairs {
         const back = this.#ofAfter.get(other.key);
         return !tied && back !== undefined && !back.tied && back.other.key === mine.key;
       })
-      .sort((a, b) => b.score - a.score || a.mine.key - b.mine.key)
-      .map(({ mine, other }) => ({ before: mine.key, after: other.key, why: why(mine, other) }));
+      .map(({ mine, other, score }) => ({ before: mine.key, after: other.key, score, why: why(mine, other) }));
   }
 }
 
