@@ -8,7 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './lib/paths.mjs';
-import { ask, npm, show, step } from './lib/run.mjs';
+import { ask, isRoot, npm, show, step, which } from './lib/run.mjs';
 import { say, script } from './lib/say.mjs';
 
 const DISPLAY = process.env.DISPLAY ? [] : ['xvfb-run', '-a', '--server-args=-screen 0 1600x1000x24'];
@@ -28,6 +28,14 @@ await script(async () => {
     return archiveHash() === first;
   });
   part('the command line installed by npm in an empty folder', commandLine);
+  if (isRoot() && which('mmdebstrap') !== null) {
+    part('the deb in a bare Debian', () => {
+      const [command, args] = npm('run', 'dist', '--', 'deb');
+      return run([command, ...args]) && run(['sh', 'test/packages/deb-in-clean-root.sh']);
+    });
+  } else {
+    say('not tried: the deb in a bare Debian, which needs root and mmdebstrap');
+  }
   part('opening and closing the example', () => run([...DISPLAY, process.execPath, ...tsx('test/bench/cycles.ts')]));
   for (const { name, passed } of results) say(`${passed ? 'passed' : 'FAILED'}: ${name}`);
   return results.every(({ passed }) => passed) ? 0 : 1;
