@@ -1,29 +1,23 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { capture } from '../../src/node/capture.ts';
 import { type CaptureForm, captureTarget } from '../../src/node/capture-target.ts';
 import { analysisOf } from '../support/analysis-of.ts';
+import { type PprofServer, startPprofServer } from '../support/pprof-server.ts';
 
-const source = fileURLToPath(new URL('../fixtures/capture', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'straggler-capture-'));
-let server: ChildProcess;
+let server: PprofServer;
 let address = '';
 let files = '';
 
 beforeAll(async () => {
-  const binary = join(folder, 'captured');
-  execFileSync('go', ['build', '-o', binary, '.'], { cwd: source });
-  server = spawn(binary, { stdio: ['ignore', 'pipe', 'inherit'] });
-  address = await new Promise<string>((found) => {
-    server.stdout?.once('data', (data: Buffer) => found(data.toString().trim()));
-  });
+  server = await startPprofServer();
+  address = server.address;
 }, 120_000);
 afterAll(() => {
-  server.kill();
+  server.stop();
   rmSync(folder, { recursive: true });
 });
 beforeEach(() => {
