@@ -8,8 +8,8 @@ import { decodePprof } from './pprof/decode-pprof.ts';
 import type { Stage } from './stage.ts';
 import { Window, type WindowMemory, type WindowReader } from './text/window.ts';
 
-/** The most that a profile may have, inflated: it is read whole. */
-const PROFILE_LIMIT = 1 << 30;
+/** The most bytes that a profile may have, inflated: it is read whole. Two million stacks have fewer. */
+const PROFILE_LIMIT = 128 * 1024 * 1024;
 
 /** Gathers a protobuf profile, which must be whole to be read. */
 export class PprofStage implements Stage {
@@ -36,7 +36,8 @@ export class PprofStage implements Stage {
   }
 
   finish(): DecodeResult {
-    if (this.settled) return failure('too-large', 'The profile is larger than 1 GiB', 'fetch it with ?debug=2 instead');
+    if (this.settled)
+      return failure('too-large', 'The profile is larger than 128 MiB', 'fetch it with ?debug=2 instead');
     return decodePprof(this.#bytes.subarray(0, this.#length), this.#log);
   }
 }

@@ -8,8 +8,11 @@ import { type RawSample, readSamples } from './sample-reader.ts';
 import { SnapshotSide } from './snapshot-side.ts';
 import { LimitError, toSafeNumber, WireError } from './wire-reader.ts';
 
-/** The most frames that all samples together may have. A million different stacks have about a third of it. */
-const MAX_FRAMES = 100_000_000;
+/**
+ * The most frames that all samples together may have. A frame takes a byte or more of the profile, and inlining makes
+ * a few out of one; a profile that makes a thousand out of one is made to keep its reader busy.
+ */
+const maxFrames = (bytes: number): number => Math.min(1_000_000 + 16 * bytes, 100_000_000);
 const FETCH_AGAIN = 'fetch the profile again with curl -o FILE, so that nothing re-encodes it';
 
 /** The samples of a profile by side; `before` is null where none of them counts for it. */
@@ -80,6 +83,7 @@ function readSides(bytes: Uint8Array, tables: ProfileTables, value: number, flag
     return sides.before;
   };
   const values = tables.sampleTypes.length;
+  const most = maxFrames(bytes.length);
   let work = 0;
   readSamples(bytes, tables, value, (sample) => {
     if (sample.values !== values) {
@@ -88,7 +92,7 @@ function readSides(bytes: Uint8Array, tables: ProfileTables, value: number, flag
     const count = toSafeNumber(sample.value);
     if (count === 0) return;
     work += sideOf(sample, count).add(sample, labelPairs(tables, sample), Math.abs(count));
-    if (work > MAX_FRAMES) throw new LimitError(`the stacks have more than ${MAX_FRAMES} frames`, sample.offset);
+    if (work > most) throw new LimitError(`the stacks have more than ${most} frames`, sample.offset);
   });
   return sides;
 }

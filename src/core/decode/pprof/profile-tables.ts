@@ -1,7 +1,7 @@
 import { Int32Growable } from '../../model/column.ts';
 import { IdTable } from './id-table.ts';
 import { StringTable } from './string-table.ts';
-import { CutError, type Int64, WireError, WireReader } from './wire-reader.ts';
+import { CutError, type Int64, LimitError, WireError, WireReader } from './wire-reader.ts';
 
 /** Tags of the fields of proto/profile.proto that are read: field number × 8 + wire type. */
 export const ProfileTag = {
@@ -19,6 +19,11 @@ const MappingTag = { BuildId: 6 << 3 } as const;
 const FunctionTag = { Id: 1 << 3, Name: 2 << 3, File: 4 << 3, StartLine: 5 << 3 } as const;
 const LocationTag = { Id: 1 << 3, Address: 3 << 3, Line: (4 << 3) | 2 } as const;
 const LineTag = { FunctionId: 1 << 3, Line: 2 << 3 } as const;
+
+/** The most rows that a table of a profile may have. A million goroutines in different stacks have fewer. */
+const MAX_ROWS = 4_000_000;
+/** The most samples: each may have labels of its own, which cost more than a row. */
+const MAX_SAMPLES = 2_000_000;
 
 /** Everything of a profile but its samples. Text is named by index into `strings`. */
 export class ProfileTables {
@@ -91,6 +96,7 @@ function readField(tables: ProfileTables, reader: WireReader, tag: number, start
   switch (tag) {
     case ProfileTag.Sample:
       tables.samples++;
+      bound(tables.samples, MAX_SAMPLES, 'samples', start);
       return false;
     case ProfileTag.Location:
       readLocation(tables, reader, start);
@@ -101,6 +107,7 @@ function readField(tables: ProfileTables, reader: WireReader, tag: number, start
     case ProfileTag.String: {
       const outer = reader.enter();
       tables.strings.add(reader.pos, reader.len);
+      bound(tables.strings.length, MAX_ROWS, 'strings', start);
       reader.leave(outer);
       return true;
     }
@@ -162,6 +169,7 @@ function readFunction(tables: ProfileTables, reader: WireReader, offset: number)
   }
   reader.leave(outer);
   if (!tables.functions.define(id)) throw new WireError(`function ${id} is defined twice`, offset);
+  bound(tables.functions.length, MAX_ROWS, 'functions', offset);
   tables.functionOffset.push(offset);
   tables.functionName.push(name);
   tables.functionFile.push(file);
@@ -181,6 +189,7 @@ function readLocation(tables: ProfileTables, reader: WireReader, offset: number)
   }
   reader.leave(outer);
   if (!tables.locations.define(id)) throw new WireError(`location ${id} is defined twice`, offset);
+  bound(tables.locations.length, MAX_ROWS, 'locations', offset);
   tables.locationOffset.push(offset);
   tables.lineStart.push(firstLine);
   tables.lineCount.push(tables.line.length - firstLine);
@@ -199,6 +208,11 @@ function readLine(tables: ProfileTables, reader: WireReader): void {
   reader.leave(outer);
   tables.lineFunction.push(tables.functions.row(fn));
   tables.line.push(line);
+  bound(tables.line.length, MAX_ROWS, 'lines', reader.pos);
+}
+
+function bound(count: number, most: number, what: string, offset: number): void {
+  if (count > most) throw new LimitError(`the profile has more than ${most} ${what}`, offset);
 }
 
 /** A string of the profile; null where it was cut off. An index outside the table of a whole file is an error. */

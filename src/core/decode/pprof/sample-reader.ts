@@ -1,5 +1,5 @@
 import { type ProfileTables, ProfileTag, walkFields } from './profile-tables.ts';
-import { type Int64, WireError, type WireReader } from './wire-reader.ts';
+import { type Int64, LimitError, WireError, type WireReader } from './wire-reader.ts';
 
 const SampleTag = {
   Location: 1 << 3,
@@ -12,6 +12,9 @@ const LabelTag = { Key: 1 << 3, Text: 2 << 3, Number: 3 << 3, Unit: 4 << 3 } as 
 
 /** Frames that one stack may have. Go records at most 1,024. */
 export const MAX_DEPTH = 8192;
+
+/** Labels that one sample may have. */
+const MAX_LABELS = 1000;
 
 /** One label of a sample: text where `text` is an index above 0, else a number. All but `number` index the strings. */
 export interface RawLabel {
@@ -82,6 +85,7 @@ function readSample(reader: WireReader, tables: ProfileTables, value: number, sa
         addValue(sample, value, reader.signed());
         break;
       case SampleTag.Label:
+        if (sample.labels.length === MAX_LABELS) throw new LimitError('a sample has too many labels', sample.offset);
         sample.labels.push(readLabel(reader));
         break;
       default:

@@ -286,9 +286,32 @@ describe('refuses', () => {
     varint(sample, 1, 1);
     varint(sample, 2, 1);
     const repeatedSample = sample.ldelim().finish();
-    const many = new Uint8Array(repeatedSample.length * 20_000);
-    for (let i = 0; i < 20_000; i++) many.set(repeatedSample, i * repeatedSample.length);
+    const many = new Uint8Array(repeatedSample.length * 2_000);
+    for (let i = 0; i < 2_000; i++) many.set(repeatedSample, i * repeatedSample.length);
     expect(errorOf(joined(one, many)).kind).toBe('too-large');
+  });
+});
+
+describe('has a bound for', () => {
+  test.each<[string, number[], number]>([
+    ['strings', [tag(6, 2), 0], 4_100_000],
+    ['samples', [tag(2, 2), 2, tag(2, 0), 1], 2_100_000],
+  ])('%s', (_, bytes, times) => {
+    const flood = new Uint8Array(bytes.length * times);
+    for (let at = 0; at < flood.length; at += bytes.length) flood.set(bytes, at);
+    expect(errorOf(joined(profileOf('1:'), flood)).kind).toBe('too-large');
+  });
+
+  test('the labels of a sample', () => {
+    const labels = Array.from({ length: 1001 }, (_, i) => `k${i}=v`).join(', ');
+    expect(errorOf(profileOf(`1: main.f a.go:1 {${labels}}`)).kind).toBe('too-large');
+  });
+
+  test('the depth of a stack, whose leaf it keeps', () => {
+    const deep = Array.from({ length: 10_000 }, () => 'main.walk a.go:5').join(' < ');
+    const snapshot = snapshotOf(profileOf(`1: ${deep}`));
+    expect(snapshot.symbols.stacks.length).toBe(8192);
+    expect(codes(snapshot)).toEqual(['limit', 'depth-capped']);
   });
 });
 
