@@ -8,7 +8,7 @@ import { HEAD, type Sniffed, type SniffedLayer, sniff } from './sniff.ts';
 import type { Stage } from './stage.ts';
 import { SeekStage } from './unwrap/seek-stage.ts';
 
-export type { Decoded, DecodeOptions, DecodeResult, Decoder } from './decode-result.ts';
+export type { DecodeOptions, DecodeResult, Decoder } from './decode-result.ts';
 
 /**
  * A decoder of one file, whatever wrote it: pprof protobuf, debug=1, debug=2 or a crash; plain, compressed, re-encoded

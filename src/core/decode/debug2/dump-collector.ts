@@ -46,7 +46,8 @@ export class DumpCollector {
 
   mark(marker: Marker): void {
     if (marker === 'rule') {
-      if (this.#current !== null) this.#ruled = this.#current.threads = true;
+      // Only a crash goes on with its threads; elsewhere somebody drew a line.
+      if (this.#current?.format === 'crash') this.#ruled = this.#current.threads = true;
     } else if (!(marker === 'signal' && this.#ruled)) {
       this.#pending = marker;
     }

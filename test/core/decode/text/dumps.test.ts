@@ -52,6 +52,16 @@ describe('several dumps in one text', () => {
     expect(snapshotOf(crash + thread + crash + thread).origin.dumps).toEqual({ count: 2, chosen: 2 });
   });
 
+  test('a line drawn between two dumps is no crash', () => {
+    expect(idsOf(`${first}-----\n${second}`)).toBe('41 1 5 6');
+  });
+
+  test('a crash in the middle of a stack begins another dump', () => {
+    const text = `SIGQUIT: quit\n\n${main('select')}goroutine 5 [select]:\nmain.f()\n\t/app/a.go:7 +0x1b\nfatal error: unexpected signal\n\n${main('running')}${block(9, 'select', 'main.g')}`;
+    expect(idsOf(text)).toBe('1 9');
+    expect(idsOf(text, { dump: 1 })).toBe('1 5');
+  });
+
   test('a thread of a crash shows the stack that was not there before', () => {
     const away =
       'goroutine 5 [running]:\n\tgoroutine running on other thread; stack unavailable\ncreated by main.main in goroutine 1\n\t/app/m.go:3 +0x2\n\n';
