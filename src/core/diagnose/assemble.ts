@@ -15,6 +15,8 @@ import { suppressionOf } from './suppressions.ts';
 /** A growth with what was decided about it. */
 export interface Judged {
   readonly growth: Growth;
+  /** The pattern that claimed it, and the one it is shown as. */
+  readonly claim: Pattern;
   readonly pattern: Pattern;
   readonly match: Match;
   readonly clues: readonly Clue[];

@@ -1,32 +1,58 @@
 import type { Judged } from './assemble.ts';
-import { judge } from './clue.ts';
-import { enclosingFunction } from './creator.ts';
-import type { Place } from './group.ts';
+import { clue, judge, probability } from './clue.ts';
+import { type Place, shortPlace } from './group.ts';
 import { isSingleflight } from './libraries/waits.ts';
+import { holdersFor } from './lock-holder.ts';
+import type { Context } from './patterns/pattern.ts';
 import type { Scene } from './scene.ts';
+import { shownPattern } from './shown-pattern.ts';
+import { goroutines } from './words.ts';
 
 /**
  * Finds for each growth that only waits for others the growth that it waits for: the workers of a WaitGroup, the
  * leader of a singleflight call, the children that a caller waits for, the holder of a lock. No growth is its own
  * cause, by any number of steps.
  */
-export function withCauses(scene: Scene, judged: readonly Judged[]): Judged[] {
+export function withCauses(context: Context, judged: readonly Judged[]): Judged[] {
   const causes = new Map<Judged, Judged>();
+  const queues = new Map<Judged, Judged>();
   const started = byParent(judged);
+  const byPlace = new Map(judged.map((one) => [one.growth.place, one]));
   for (const effect of judged) {
-    const cause = causeOf(scene, effect, judged, started);
-    if (cause !== null && !leadsTo(cause, effect, causes)) causes.set(effect, cause);
+    const cause = causeOf(context, effect, judged, started, byPlace);
+    if (cause === null || leadsTo(cause, effect, causes)) continue;
+    causes.set(effect, cause);
+    const queue = queues.get(cause);
+    if (queue === undefined || queue.growth.place.delta < effect.growth.place.delta) queues.set(cause, effect);
   }
   const linked = new Map<Judged, Judged>();
   const link = (one: Judged): Judged => {
     const known = linked.get(one);
     if (known !== undefined) return known;
     const cause = causes.get(one);
-    const result = cause === undefined ? one : underCause(one, link(cause));
+    const weighed = withQueue(one, queues.get(one), context);
+    const result = cause === undefined ? weighed : underCause(weighed, link(cause));
     linked.set(one, result);
     return result;
   };
   return judged.map(link);
+}
+
+/** One goroutine that many wait for is no start-up, however few it is. */
+function withQueue(cause: Judged, queue: Judged | undefined, { scene }: Context): Judged {
+  if (queue === undefined || cause.verdict !== 'expected') return cause;
+  const { place } = queue.growth;
+  const where = place.culprit === null ? '' : ` at ${shortPlace(scene, place.culprit)}`;
+  const clues = [...cause.clues, clue(3, `${goroutines(place.delta)} more queue behind it${where}`)];
+  const p = probability(cause.match.prior, clues);
+  const judgement = judge(p);
+  return {
+    ...cause,
+    clues,
+    ...judgement,
+    probability: p,
+    pattern: shownPattern(cause.claim, judgement.verdict, cause.growth),
+  };
 }
 
 /** An effect is no surer to be a leak than its cause. */
@@ -49,21 +75,30 @@ function byParent(judged: readonly Judged[]): ReadonlyMap<string, Judged[]> {
 }
 
 function causeOf(
-  scene: Scene,
+  context: Context,
   effect: Judged,
   judged: readonly Judged[],
   started: ReadonlyMap<string, readonly Judged[]>,
+  byPlace: ReadonlyMap<Place, Judged>,
 ): Judged | null {
   const { place } = effect.growth;
-  const waits = WAITS_FOR_CHILDREN.has(place.state) || effect.pattern.id === 'semaphore';
-  if (waits) {
+  const { scene } = context;
+  if (WAITS_FOR_CHILDREN.has(place.state) || effect.pattern.id === 'semaphore') {
     const child = biggest(children(scene, effect, started));
     if (child !== null) return child;
   }
   if (place.state === 'waitgroup') return leaderOf(scene, effect, judged);
-  if (place.state === 'mutex' || place.state === 'rwmutex') return holderOf(scene, effect, judged);
-  return null;
+  if (place.state !== 'mutex' && place.state !== 'rwmutex') return null;
+  const holders = holdersFor(place, context).map((holder) => byPlace.get(holder));
+  return biggest(holders.filter((one) => one !== undefined && one !== effect && mayCause(one)));
 }
+
+/** Growth that is expected causes nothing, unless all that excuses it is that it is few. */
+function mayCause(one: Judged): boolean {
+  return one.verdict !== 'expected' || (one.growth.place.delta <= FEW && one.claim.id !== 'pool-or-server');
+}
+
+const FEW = 3;
 
 const WAITS_FOR_CHILDREN: ReadonlySet<Place['state']> = new Set(['waitgroup', 'chan-receive', 'select', 'semacquire']);
 
@@ -74,7 +109,9 @@ function children(scene: Scene, effect: Judged, started: ReadonlyMap<string, rea
   if (place.state === 'waitgroup' && signs.parents.name !== null) names.add(signs.parents.name);
   const found: Judged[] = [];
   for (const name of names) {
-    for (const child of started.get(name) ?? []) if (isAwaited(child, effect)) found.push(child);
+    for (const child of started.get(name) ?? []) {
+      if (child.verdict !== 'expected' && isAwaited(child, effect)) found.push(child);
+    }
   }
   return found;
 }
@@ -97,37 +134,17 @@ function leaderOf(scene: Scene, effect: Judged, judged: readonly Judged[]): Judg
     judged.filter(
       (other) =>
         other !== effect &&
+        mayCause(other) &&
         other.growth.place.state !== 'waitgroup' &&
         scene.namesOf(other.growth.place.view).some(isSingleflight),
     ),
   );
 }
 
-/** A method of the same type, parked in something else than the lock. */
-function holderOf(scene: Scene, effect: Judged, judged: readonly Judged[]): Judged | null {
-  return biggest(judged.filter((other) => other !== effect && mayHold(scene, other.growth.place, effect.growth.place)));
-}
-
-/** Whether a place is one where the lock that `waiter` waits for may be held. */
-export function mayHold(scene: Scene, place: Place, waiter: Place): boolean {
-  if (place.state === 'mutex' || place.state === 'rwmutex' || place.state === 'running' || waiter.culprit === null)
-    return false;
-  const type = receiver(scene.name(waiter.culprit));
-  if (type === null) return false;
-  return place.view.frames.some((frame) => receiver(scene.name(frame)) === type);
-}
-
-/** "ledger.(*Book).Post.func1" → "ledger.(*Book)"; null for functions without a receiver. */
-export function receiver(name: string): string | null {
-  const bare = enclosingFunction(name) ?? name;
-  const close = bare.lastIndexOf(').');
-  return close < 0 ? null : bare.slice(0, close + 1);
-}
-
-function biggest(candidates: readonly Judged[]): Judged | null {
+function biggest(candidates: readonly (Judged | undefined)[]): Judged | null {
   let best: Judged | null = null;
   for (const one of candidates) {
-    if (one.verdict === 'expected') continue;
+    if (one === undefined) continue;
     if (best === null || one.growth.place.delta > best.growth.place.delta) best = one;
   }
   return best;

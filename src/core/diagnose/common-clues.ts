@@ -120,7 +120,9 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
   const frame = parents.main?.frame ?? null;
   const clues: Clue[] = [];
   const alone = parents.distinct === 1 && parents.known >= 4;
-  if (parents.name !== null && answersToStarter(place.state) && !alone) {
+  // A library's own go statement is in a function that always returns at once.
+  const isOwn = frame === null || scene.kind(frame) === 'user';
+  if (parents.name !== null && isOwn && answersToStarter(place.state) && !alone) {
     const name = `${parents.name}${frame === null ? '' : ` (${shortPlace(scene, frame)})`}`;
     if (parents.known > 0 && parents.left === parents.known) {
       clues.push(clue(1, `${name} started them and has returned for every one`, { frame, isSoft: true }));
@@ -161,8 +163,9 @@ function movement({ place, signs }: Growth): Clue[] {
 /** Handlers whose client is still connected are serving it; those whose client has left serve nobody. */
 function clients({ place }: Growth, { scene, census }: Context): Clue[] {
   if (!isHandler(scene, place.view) || census.handlers === 0) return [];
-  const { handlers, clientsThere } = census;
+  const { handlers, clientsThere, otherReaders } = census;
   const said = `${count(clientsThere)} of ${count(handlers)} HTTP handlers at work have a client that is still connected`;
   if (clientsThere >= handlers * 0.9) return [clue(-2.5, said)];
-  return clientsThere <= handlers * 0.5 ? [clue(1.5, said)] : [];
+  // A hijacked connection has no watch of net/http's but a reader of its own: then nothing is known of the client.
+  return clientsThere + otherReaders <= handlers * 0.5 ? [clue(1.5, said)] : [];
 }

@@ -6,14 +6,14 @@ import { commonClues } from './common-clues.ts';
 import { companies } from './companions.ts';
 import type { Finding } from './finding.ts';
 import { type Place, placesOf } from './group.ts';
-import { burst } from './patterns/burst.ts';
+import { possibleHolders } from './lock-holder.ts';
 import { PATTERNS } from './patterns/index.ts';
 import type { Context, Growth, Match, Pattern } from './patterns/pattern.ts';
-import { poolOrServer } from './patterns/pool-or-server.ts';
 import { People } from './people.ts';
 import { ranked } from './rank.ts';
 import { readSource } from './read-source.ts';
 import { Scene } from './scene.ts';
+import { isExcuse, shownPattern } from './shown-pattern.ts';
 import { signsOf, takeCensus } from './signs.ts';
 import type { SourceReader } from './source-reader.ts';
 import { neverWakes } from './state-class.ts';
@@ -33,7 +33,7 @@ export function diagnose(input: DiffWithSnapshots, options: DiagnoseOptions): Fi
   const places = placesOf(scene);
   const census = takeCensus(scene);
   const people = People.of(scene);
-  const context: Context = { scene, places, census };
+  const context: Context = { scene, places, census, holders: possibleHolders(scene, places) };
   const grown = places.filter((place) => isWorthTelling(place, options.minDelta));
   const judged = companies(scene, people, grown).map(({ lead, companions, family }) =>
     judgeGrowth(
@@ -47,7 +47,7 @@ export function diagnose(input: DiffWithSnapshots, options: DiagnoseOptions): Fi
       context,
     ),
   );
-  return ranked(withCauses(scene, judged)).map((one, index) => assemble(one, index + 1, context, options));
+  return ranked(withCauses(context, judged)).map((one, index) => assemble(one, index + 1, context, options));
 }
 
 function isWorthTelling(place: Place, minDelta: number): boolean {
@@ -55,21 +55,14 @@ function isWorthTelling(place: Place, minDelta: number): boolean {
 }
 
 function judgeGrowth(growth: Growth, context: Context): Judged {
-  const { pattern, match } = bestClaim(growth, context);
+  const { pattern: claim, match } = bestClaim(growth, context);
   const found = [...match.clues, ...commonClues(growth, context)];
-  const clues = pattern.isPatient ? weighedPatiently(found) : found;
-  const excused = pattern === poolOrServer || pattern === burst;
+  const clues = claim.isPatient ? weighedPatiently(found) : found;
   const sum = probability(match.prior, clues);
-  const p = excused ? sum : unlessExcused(sum, clues);
+  const p = isExcuse(claim) ? sum : unlessExcused(sum, clues);
   const judgement = judge(p);
-  const shown = judgement.verdict === 'expected' ? expectedPattern(pattern, growth) : pattern;
-  return { growth, pattern: shown, match, clues, ...judgement, probability: p, causedBy: null };
-}
-
-/** Growth that is expected is named for why it is, whatever it would be called if it were a leak. */
-function expectedPattern(pattern: Pattern, { place }: Growth): Pattern {
-  if (pattern === poolOrServer || pattern === burst) return pattern;
-  return place.state === 'running' || place.state === 'sleep' || place.state === 'not-started' ? burst : poolOrServer;
+  const pattern = shownPattern(claim, judgement.verdict, growth);
+  return { growth, claim, pattern, match, clues, ...judgement, probability: p, causedBy: null };
 }
 
 function bestClaim(growth: Growth, context: Context): { pattern: Pattern; match: Match } {

@@ -1,18 +1,59 @@
-import { mayHold } from './causes.ts';
 import { type Clue, clue } from './clue.ts';
+import { enclosingFunction } from './creator.ts';
 import { type Place, shortPlace } from './group.ts';
 import type { Context } from './patterns/pattern.ts';
+import type { Scene } from './scene.ts';
 import { PLAIN_WORDS } from './state-class.ts';
 import { goroutines } from './words.ts';
 
-/** Who may hold the lock that the goroutines of a place wait for, in AFTER; of several the one with fewest goroutines. */
-export function holderClue(waiters: Place, { scene, places }: Context): Clue[] {
-  let holder: Place | null = null;
+/** Where a method of a type is on the stack of goroutines that do not wait for a lock themselves, by the type. */
+export type PossibleHolders = (type: string) => readonly Place[];
+
+/** Looks through the places once, when it is first asked. */
+export function possibleHolders(scene: Scene, places: readonly Place[]): PossibleHolders {
+  let byType: Map<string, Place[]> | null = null;
+  return (type) => {
+    byType ??= placesByReceiver(scene, places);
+    return byType.get(type) ?? [];
+  };
+}
+
+function placesByReceiver(scene: Scene, places: readonly Place[]): Map<string, Place[]> {
+  const byType = new Map<string, Place[]>();
   for (const place of places) {
-    if (place === waiters || place.after === 0 || !mayHold(scene, place, waiters)) continue;
-    if (holder === null || place.after < holder.after) holder = place;
+    if (place.after === 0 || WAIT_THEMSELVES.has(place.state)) continue;
+    const types = new Set(place.view.frames.map((frame) => receiver(scene.name(frame))));
+    for (const type of types) {
+      if (type === null) continue;
+      const known = byType.get(type);
+      if (known === undefined) byType.set(type, [place]);
+      else known.push(place);
+    }
   }
+  return byType;
+}
+
+const WAIT_THEMSELVES: ReadonlySet<Place['state']> = new Set(['mutex', 'rwmutex', 'running']);
+
+/** "ledger.(*Book).Post.func1" → "ledger.(*Book)"; null for functions without a receiver. */
+function receiver(name: string): string | null {
+  const bare = enclosingFunction(name) ?? name;
+  const close = bare.lastIndexOf(').');
+  return close < 0 ? null : bare.slice(0, close + 1);
+}
+
+/** The places where the lock may be held that the goroutines of a place wait for. */
+export function holdersFor(waiters: Place, { scene, holders }: Context): readonly Place[] {
+  const type = waiters.culprit === null ? null : receiver(scene.name(waiters.culprit));
+  return type === null ? [] : holders(type).filter((place) => place !== waiters);
+}
+
+/** Who may hold the lock that the goroutines of a place wait for, in AFTER; of several the one with fewest goroutines. */
+export function holderClue(waiters: Place, context: Context): Clue[] {
+  let holder: Place | null = null;
+  for (const place of holdersFor(waiters, context)) if (holder === null || place.after < holder.after) holder = place;
   if (holder === null || holder.culprit === null) return [];
+  const { scene } = context;
   const is = holder.after === 1 ? 'is' : 'are';
   const where = `${shortPlace(scene, holder.culprit)} in ${scene.name(holder.culprit)}`;
   const text = `${goroutines(holder.after)} ${is} ${PLAIN_WORDS[holder.state]} at ${where}, of the same type: that may hold the lock`;

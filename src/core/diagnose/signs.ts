@@ -50,6 +50,8 @@ export interface Census {
   /** AFTER's HTTP/1 handlers at work, and how many of them have a client that is still connected. */
   readonly handlers: number;
   readonly clientsThere: number;
+  /** AFTER's goroutines that read a connection for themselves, as those of a hijacked one (a WebSocket) do. */
+  readonly otherReaders: number;
 }
 
 export function takeCensus(scene: Scene): Census {
@@ -77,7 +79,7 @@ export function takeCensus(scene: Scene): Census {
     if (known !== undefined) running.set(known, (running.get(known) ?? 0) + total);
   }
   const clientsThere = running.get(CLIENT_WATCH) ?? 0;
-  return { running, entryDelta, handlers: handlersOf(scene), clientsThere };
+  return { running, entryDelta, handlers: handlersOf(scene), clientsThere, otherReaders: otherReadersOf(scene) };
 }
 
 /** While a handler runs and its client is there, net/http keeps one goroutine that watches the connection. */
@@ -97,6 +99,19 @@ function handlersOf(scene: Scene): number {
   for (const view of scene.views) if (isHandler(scene, view)) handlers += at(scene.diff.rows.after, view.row);
   return handlers;
 }
+
+function otherReadersOf(scene: Scene): number {
+  let readers = 0;
+  for (const view of scene.views) {
+    const entry = entryName(scene, view);
+    if (view.state !== 'io' || entry === CLIENT_WATCH || entry === HANDLER_LOOP) continue;
+    if (view.frames.some((frame) => CONNECTION_READ.has(scene.name(frame))))
+      readers += at(scene.diff.rows.after, view.row);
+  }
+  return readers;
+}
+
+const CONNECTION_READ: ReadonlySet<string> = new Set(['net.(*conn).Read', 'crypto/tls.(*Conn).Read']);
 
 /** The outermost function that is not a mere starter: what the goroutine was started to do. */
 export function entryName(scene: Scene, view: RowView): string {

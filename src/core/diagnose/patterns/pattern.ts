@@ -3,6 +3,7 @@ import type { Clue } from '../clue.ts';
 import type { Owner, PatternId } from '../finding.ts';
 import type { Place } from '../group.ts';
 import type { LibraryFamily } from '../libraries/family.ts';
+import type { PossibleHolders } from '../lock-holder.ts';
 import type { Scene } from '../scene.ts';
 import type { Census, Signs } from '../signs.ts';
 import type { SourceFacts, SourceReading } from '../source-reader.ts';
@@ -27,6 +28,7 @@ export interface Context {
   readonly scene: Scene;
   readonly places: readonly Place[];
   readonly census: Census;
+  readonly holders: PossibleHolders;
 }
 
 /** A pattern's claim on a growth. */

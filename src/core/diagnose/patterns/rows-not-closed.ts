@@ -11,7 +11,7 @@ export const rowsNotClosed: Pattern = {
     if (family?.pattern !== 'rows-not-closed') return null;
     return {
       fit: 0.9,
-      prior: 1.2,
+      prior: 0.6,
       clues: [clue(0.8, `each watches one open ${family.noun}: ${many(place.delta, family.noun)} more than before`)],
       because: `each ${family.noun} stays open, and keeps its connection, until it is closed`,
     };
