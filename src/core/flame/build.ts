@@ -78,8 +78,13 @@ function sieveOf(symbols: Symbols, filters: CompiledFilters, items: FlameItems):
 
 /** Items in the order of their base, so that each base's stacks are walked once. */
 function byBase(base: Int32Array): Int32Array {
-  const order = Int32Array.from(base.keys());
-  if (base.some((node) => node !== base[0])) order.sort((a, b) => (base[a] ?? 0) - (base[b] ?? 0) || a - b);
+  const order = new Int32Array(base.length);
+  let mixed = false;
+  for (let item = 0; item < order.length; item++) {
+    order[item] = item;
+    mixed ||= base[item] !== base[0];
+  }
+  if (mixed) order.sort((a, b) => (base[a] ?? 0) - (base[b] ?? 0) || a - b);
   return order;
 }
 

@@ -86,17 +86,14 @@ export class TrieBuilder {
     }
     const ends = this.#ends.finish();
     const weights = this.#weights.finish();
-    const inclusive = (which: 0 | 1 | 2 | 3): Float64Array => {
-      const sum = new Float64Array(parent.length);
-      for (let i = 0; i < ends.length; i++) {
-        const node = ends[i] ?? 0;
-        sum[node] = (sum[node] ?? 0) + (weights[4 * i + which] ?? 0);
-      }
-      for (let node = sum.length - 1; node > 0; node--) {
-        const up = parent[node] ?? 0;
-        sum[up] = (sum[up] ?? 0) + (sum[node] ?? 0);
-      }
-      return sum;
+    // The four sums of a node lie side by side: one pass up the tree, one line of memory a parent.
+    const sums = new Float64Array(4 * parent.length);
+    for (let i = 0; i < ends.length; i++) addFour(sums, 4 * (ends[i] ?? 0), weights, 4 * i);
+    for (let node = parent.length - 1; node > 0; node--) addFour(sums, 4 * (parent[node] ?? 0), sums, 4 * node);
+    const column = (which: 0 | 1 | 2 | 3): Float64Array => {
+      const values = new Float64Array(parent.length);
+      for (let node = 0; node < values.length; node++) values[node] = sums[4 * node + which] ?? 0;
+      return values;
     };
     return {
       length: parent.length,
@@ -104,13 +101,20 @@ export class TrieBuilder {
       kind,
       ref,
       frame: this.#frame.finish(),
-      before: inclusive(0),
-      after: inclusive(1),
-      growth: inclusive(2),
-      shrunk: inclusive(3),
+      before: column(0),
+      after: column(1),
+      growth: column(2),
+      shrunk: column(3),
       groups,
       leafOfItem,
       rowOfItem,
     };
   }
+}
+
+function addFour(to: Float64Array, at: number, from: Float64Array, first: number): void {
+  to[at] = (to[at] ?? 0) + (from[first] ?? 0);
+  to[at + 1] = (to[at + 1] ?? 0) + (from[first + 1] ?? 0);
+  to[at + 2] = (to[at + 2] ?? 0) + (from[first + 2] ?? 0);
+  to[at + 3] = (to[at + 3] ?? 0) + (from[first + 3] ?? 0);
 }

@@ -35,3 +35,9 @@ export function mainCreator(diff: Diff, row: RowIndex): FrameIndex | null {
   }
   return most;
 }
+
+/** Whether any goroutine is known to have been started by someone. */
+export function knowsCreators({ parts }: Diff): boolean {
+  for (let p = 0; p < parts.length; p++) if (at(parts.creator, partIndex(p)) !== NONE) return true;
+  return false;
+}

@@ -23,7 +23,16 @@ export function captionOf(
   rootName = t.allOf[tree.mode],
 ): Caption {
   const { symbols } = analysis.diff;
+  const known = new Map<FlameNode, string>();
   const name = (node: FlameNode): string => {
+    let text = known.get(node);
+    if (text === undefined) {
+      text = wordsOf(node);
+      known.set(node, text);
+    }
+    return text;
+  };
+  const wordsOf = (node: FlameNode): string => {
     switch (at(tree.kind, node)) {
       case FlameKind.Root:
         return rootName;
