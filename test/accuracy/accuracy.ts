@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     }
   }
   const explanations: Record<string, string> = JSON.parse(readFileSync(join(here, 'explanations.json'), 'utf8'));
-  const page = accuracyPage(scored, HALVES, explanations);
+  const page = accuracyPage(scored, HALVES, explanations, readFileSync(join(here, 'first-seen.md'), 'utf8'));
   writeFileSync(join(root, 'docs/accuracy.md'), page);
   process.stdout.write(page);
   process.stdout.write(`\n${missesOf(scored).length} misses in ${scored.length} runs\n`);

@@ -34,13 +34,14 @@ export function accuracyPage(
   scored: readonly Scored[],
   halves: readonly Half[],
   explanations: Readonly<Record<string, string>>,
+  firstSeen: string,
 ): string {
   const lines = [
     '# How accurate the diagnosis is',
     '',
     'Measured by `npm run accuracy` on real Go programs (test/corpus): each has a truth.json by somebody who knows the',
     'program, and captures before and after in three formats. The rules were written with the tuning half in view; the',
-    'held-out half was written after they were frozen, by somebody who had not read them, and is not tuned to.',
+    'held-out half by somebody who had not read them, and was first measured blind: see the end of this page.',
     'Shares are right/asked, with the 95 % Wilson interval.',
     '',
   ];
@@ -51,19 +52,21 @@ export function accuracyPage(
         scored.filter((one) => one.of.half === half),
       ),
     );
-  lines.push(...missSection(scored, explanations));
+  lines.push(...missSection(scored, explanations), '', firstSeen.trimEnd());
   return `${lines.join('\n')}\n`;
 }
 
+const HALF_TITLES: Readonly<Record<Half, string>> = { tuning: 'The tuning half', heldout: 'The held-out half' };
+
 function halfSection(half: Half, scored: readonly Scored[]): string[] {
-  if (scored.length === 0) return [`## The ${half} half`, '', 'Not there yet: nothing is claimed for it.', ''];
+  if (scored.length === 0) return [`## ${HALF_TITLES[half]}`, '', 'Not there yet: nothing is claimed for it.', ''];
   const cases = new Set(scored.map((one) => one.of.truth.id)).size;
   const leaks = new Set(scored.filter((one) => one.of.truth.verdict === 'leak').map((one) => one.of.truth.id)).size;
   const byFormat = (format: Format) => scored.filter((one) => one.format === format);
   const row = (title: string, cell: (of: readonly Scored[]) => string) =>
     `| ${title} | ${FORMATS.map((format) => cell(byFormat(format))).join(' | ')} |`;
   return [
-    `## The ${half} half`,
+    `## ${HALF_TITLES[half]}`,
     '',
     `${cases} cases, ${leaks} of them leaks.`,
     '',
@@ -81,7 +84,7 @@ function halfSection(half: Half, scored: readonly Scored[]): string[] {
       ),
     ),
     '',
-    'Calibration: of what was said with a confidence in this range (leak and expected; a suspect is never said with 0.85 or more), how much was so.',
+    'Calibration: of what was said with a confidence in this range, how much was so. At 0.85 and more it is a leak or expected growth; a suspect is said with less.',
     '',
     `| confidence | ${FORMATS.join(' | ')} |`,
     `|---|${FORMATS.map(() => '---').join('|')}|`,
