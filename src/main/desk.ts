@@ -48,6 +48,13 @@ export class Desk {
 
   #open(files: readonly string[]): void {
     lockSession(session.defaultSession);
+    app.setAboutPanelOptions({
+      applicationName: 'straggler',
+      applicationVersion: app.getVersion(),
+      version: `Electron ${process.versions['electron']}`,
+      copyright: 'Finds the goroutines that stayed. MIT licence.',
+      iconPath: APP_FILES.icon,
+    });
     nativeTheme.themeSource = this.#library.settings.value.theme;
     void this.#openWindow().openPaths(files, null);
     installMenu({

@@ -10,6 +10,12 @@ export interface MenuActions {
   command(command: MenuCommand): void;
 }
 
+/** macOS keeps the list itself. */
+const RECENT_DOCUMENTS: MenuItemConstructorOptions = {
+  role: 'recentDocuments',
+  submenu: [{ role: 'clearRecentDocuments' }],
+};
+
 /** The native menu. Keys that the page handles itself (/, n, p, 1 … 3) are not accelerators, so typing stays typing. */
 export function installMenu(actions: MenuActions): void {
   const send = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
@@ -26,6 +32,7 @@ export function installMenu(actions: MenuActions): void {
         submenu: [
           { label: '&New Window', accelerator: 'CmdOrCtrl+N', click: () => actions.newWindow() },
           { id: 'open', label: '&Open…', accelerator: 'CmdOrCtrl+O', click: () => actions.open() },
+          ...(mac ? [RECENT_DOCUMENTS] : []),
           { label: 'Open the &Example', click: () => actions.openExample() },
           { type: 'separator' },
           send('&Export Report…', 'export', 'CmdOrCtrl+E'),
