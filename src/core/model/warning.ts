@@ -14,6 +14,7 @@ export type WarningCode =
   | 'malformed-labels'
   | 'stack-unavailable'
   | 'several-dumps'
+  | 'other-format'
   | 'single-goroutine'
   | 'system-goroutines'
   | 'gzip-damaged'

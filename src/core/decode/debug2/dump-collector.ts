@@ -10,6 +10,7 @@ export interface Sighting {
   readonly id: number;
   readonly minutes: number;
   readonly creatorId: number;
+  readonly argumentsHash: number;
 }
 
 /**
@@ -68,7 +69,7 @@ export class DumpCollector {
     if (same !== NONE && this.#repeats(dump, sighting, record, same, line)) return;
     const { current } = this;
     if (running && this.records.has(record, Trait.Framed) && current.goroutines > 0) current.border = this.rows.length;
-    this.rows.push(id, record, sighting.minutes, sighting.creatorId);
+    this.rows.push(id, record, sighting.minutes, sighting.creatorId, sighting.argumentsHash);
     current.goroutines++;
     if (this.records.has(record, Trait.Flawed)) this.#complain(current, record, line);
   }

@@ -1,8 +1,9 @@
 import { SampleFlag } from '../../model/snapshot.ts';
 import { SymbolsBuilder } from '../../model/symbols-builder.ts';
 import { type DecodeOptions, type DecodeResult, failure, type LayerReport } from '../decode-result.ts';
-import { byteAt, NEWLINE, startsWith } from '../text/byte.ts';
+import { ascii, byteAt, NEWLINE, startsWith } from '../text/byte.ts';
 import type { WindowReader } from '../text/window.ts';
+import { argumentsHash, looksAtArguments } from './arguments-hash.ts';
 import { DumpCollector } from './dump-collector.ts';
 import { dumpSnapshot } from './dump-snapshot.ts';
 import type { FrameKernel } from './frame-kernel.ts';
@@ -13,6 +14,9 @@ import { type RecordFacts, RecordParser } from './record-parser.ts';
 import { GOROUTINE, headerMayStandAt, RecordWalker } from './record-walker.ts';
 
 const FETCH_DUMP = 'take one with curl -o FILE "http://HOST/debug/pprof/goroutine?debug=2", or kill -QUIT the process';
+
+/** The title of debug=1, which may stand in the same text. */
+const TABLE = ascii('goroutine profile: total ');
 
 /** A goroutine's record, or a line between goroutines, is cut at this size. */
 const RECORD_LIMIT = 4 << 20;
@@ -61,11 +65,13 @@ export class DumpReader implements WindowReader {
       );
     }
     const dump = collector.finish();
-    if (dump !== null) {
+    if (dump !== null && dump.goroutines + dump.system > 0) {
       const snapshot = dumpSnapshot(dump, collector, this.#symbols, context);
       return { ok: true, decoded: { kind: 'snapshot', snapshot } };
     }
-    if (collector.count === 0) return failure('unrecognized', 'No goroutine was found in the text', FETCH_DUMP);
+    if (collector.count === 0 || dump !== null) {
+      return failure('unrecognized', 'No goroutine was found in the text', FETCH_DUMP);
+    }
     const dumps = collector.count === 1 ? '1 dump' : `${collector.count} dumps`;
     return failure(
       'unrecognized',
@@ -96,6 +102,8 @@ export class DumpReader implements WindowReader {
     if (!this.#midLine) {
       const marker = markerAt(bytes, at);
       if (marker !== null) this.#collector.mark(marker);
+      else if (this.#collector.count > 0 && startsWith(bytes, at, TABLE))
+        this.#collector.current.warnings.note('other-format', this.#line);
       else if (newline >= length && this.#collector.count > 0) this.#judgeLastLine(bytes, at, length);
     }
     this.#midLine = false;
@@ -105,6 +113,7 @@ export class DumpReader implements WindowReader {
 
   #record(bytes: Uint8Array, view: DataView, from: number): void {
     const walker = this.#walker;
+    walker.argumentsHash = looksAtArguments(walker.id) ? argumentsHash(bytes, from, walker.end) : 0;
     if (walker.open) {
       this.#lastRecord(bytes, view, from, walker.end);
       return;

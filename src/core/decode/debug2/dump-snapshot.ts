@@ -45,6 +45,7 @@ export function dumpSnapshot(
     sample: seal(samples),
     minutes: seal(rows.minutesOf(0, length)),
     creatorId: seal(rows.creatorId.finish(0, length)),
+    argumentsHash: seal(rows.argumentsHash.finish(0, length)),
   };
   return builder.finish(
     {

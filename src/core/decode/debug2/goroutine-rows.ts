@@ -2,7 +2,7 @@ import { NONE } from '../../model/column.ts';
 import { NumberColumn } from './number-column.ts';
 
 /**
- * The goroutines of a file, a row each: numbers only, so a million of them take 16 MB. Rows are found by id among
+ * The goroutines of a file, a row each: numbers only, so a million of them take 20 MB. Rows are found by id among
  * those of the dump that is being read.
  */
 export class GoroutineRows {
@@ -12,6 +12,8 @@ export class GoroutineRows {
   /** Minutes + 1; 0 where none are printed. */
   readonly #minutes = new NumberColumn();
   readonly creatorId = new NumberColumn();
+  /** 0 where the arguments are not looked at, or tell nothing. */
+  readonly argumentsHash = new NumberColumn();
   /** First row of the dump that is being read. */
   #start = 0;
   #slots = new Int32Array(256).fill(NONE);
@@ -24,12 +26,13 @@ export class GoroutineRows {
     return this.#minutes.get(row) - 1;
   }
 
-  push(id: number, record: number, minutes: number, creatorId: number): void {
+  push(id: number, record: number, minutes: number, creatorId: number, argumentsHash: number): void {
     const row = this.length;
     this.id.push(id);
     this.record.push(record);
     this.#minutes.push(minutes + 1);
     this.creatorId.push(creatorId);
+    this.argumentsHash.push(argumentsHash);
     if ((row + 1 - this.#start) * 2 > this.#slots.length) this.#index(this.#slots.length * 2);
     else this.#slots[this.#slot(id)] = row;
   }
@@ -56,7 +59,9 @@ export class GoroutineRows {
   /** Drops the rows [from, to). `startAt` must follow before the next `find`. */
   remove(from: number, to: number): void {
     if (from === to) return;
-    for (const column of [this.id, this.record, this.#minutes, this.creatorId]) column.remove(from, to);
+    for (const column of [this.id, this.record, this.#minutes, this.creatorId, this.argumentsHash]) {
+      column.remove(from, to);
+    }
   }
 
   /** The dump that is being read starts at this row. */

@@ -46,6 +46,8 @@ export class RecordWalker {
   /** As printed, or NONE. */
   minutes: number = NONE;
   creatorId = 0;
+  /** Set by who walks: see argumentsHash. */
+  argumentsHash = 0;
   /** Offset after the record, and after the blank line that ends it. */
   end = 0;
   /** Lines up to `end`. */

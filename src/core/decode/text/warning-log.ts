@@ -30,6 +30,8 @@ const SENTENCES: Partial<Record<WarningCode, (n: number, detail: string) => stri
     `${n} ${n === 1 ? 'goroutine was' : 'goroutines were'} running on another thread: Go could not print the stack`,
   'system-goroutines': (n) =>
     `${n} ${n === 1 ? 'goroutine of the Go runtime itself is' : 'goroutines of the Go runtime itself are'} left out`,
+  'other-format': (n) =>
+    `The text also holds ${n === 1 ? 'a debug=1 table' : `${n} debug=1 tables`}, which ${n === 1 ? 'is' : 'are'} not read`,
   limit: (n) => `${n} ${n === 1 ? 'record was' : 'records were'} longer than 4 MiB and cut there`,
 };
 

@@ -137,3 +137,17 @@ test('blank lines and odd characters before a dump do not make it a protobuf', (
     }
   }
 });
+
+test('headers that no goroutine follows from are no snapshot', () => {
+  expect(errorOf('goroutine profile: total x\ngoroutine 1234567890123456 [select]:\nmain.f()\n').kind).toBe(
+    'unrecognized',
+  );
+  expect(errorOf('goroutine 0000000000000001 [select]:\nmain.f()\n\t/a.go:1\n').kind).toBe('unrecognized');
+});
+
+test('a debug=1 table behind a dump is reported', () => {
+  const codes = snapshotOf(`${block(3)}${block(4)}goroutine profile: total 1\n1 @ 0x1\n`).warnings.map(
+    ({ code }) => code,
+  );
+  expect(codes).toEqual(['other-format']);
+});
