@@ -58,6 +58,7 @@ function proof({ signs }: Growth): Clue[] {
 
 /** How it went over a series of snapshots. */
 function course({ place, companions }: Growth, { scene }: Context): Clue[] {
+  if (scene.diff.rows.series === null) return [];
   const rows = [place, ...companions].flatMap((one) => one.rows);
   const series = seriesOf(scene.diff.rows, rows, scene.input.snapshots);
   if (series === null) return [];

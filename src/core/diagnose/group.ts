@@ -85,6 +85,11 @@ function placeKey(scene: Scene, view: RowView): string {
 /** Who started the goroutines of a place, most growth first; without creators in the format, one entry of null. */
 export function creatorsOf(scene: Scene, place: Place): CreatorGrowth[] {
   const { parts } = scene.diff;
+  const [only, ...others] = place.rows.length === 1 ? scene.parts(place.rows[0] ?? place.view.row) : [];
+  if (only !== undefined && others.length === 0) {
+    const { before, after } = place;
+    return [{ ...scene.starter(at(parts.creator, only)), before, after }];
+  }
   const found = new Map<FrameIndex | typeof NONE, { chain: readonly FrameIndex[]; before: number; after: number }>();
   for (const row of place.rows) {
     for (const part of scene.parts(row)) {

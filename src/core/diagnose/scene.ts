@@ -26,6 +26,8 @@ export interface RowView {
   readonly frames: readonly FrameIndex[];
   /** Where in `frames` the culprit stands, or −1 for an empty stack. */
   readonly culprit: number;
+  /** Name of the outermost function that is not a mere starter: what the goroutine was started to do. */
+  readonly entry: string;
 }
 
 /**
@@ -54,12 +56,14 @@ class LazyView implements RowView {
   readonly row: RowIndex;
   readonly state: StateClass;
   readonly culprit: number;
+  readonly entry: string;
   readonly #frames: FramesOfRow;
 
-  constructor(row: RowIndex, state: StateClass, culprit: number, frames: FramesOfRow) {
+  constructor(row: RowIndex, state: StateClass, culprit: number, entry: string, frames: FramesOfRow) {
     this.row = row;
     this.state = state;
     this.culprit = culprit;
+    this.entry = entry;
     this.#frames = frames;
   }
 
@@ -158,7 +162,15 @@ export class Scene {
     const leafNames: string[] = [];
     for (let i = 0; i < Math.min(6, frames.length); i++) leafNames.push(this.name(frameAt(frames, i)));
     const state = stateClass(symbols.strings[at(rows.state, row)] ?? '', leafNames);
-    return new LazyView(row, state, culpritDepth(this.traits, frames), this.#frames);
+    return new LazyView(row, state, culpritDepth(this.traits, frames), this.#entry(frames), this.#frames);
+  }
+
+  #entry(frames: readonly FrameIndex[]): string {
+    for (let depth = frames.length - 1; depth >= 0; depth--) {
+      const { name, kind, isTrampoline } = this.traits(frameAt(frames, depth));
+      if (!isTrampoline && kind !== 'runtime') return name;
+    }
+    return '';
   }
 }
 

@@ -20,7 +20,7 @@ export function sentence(judged: Judged, { scene }: Context): string {
     parts.push(match.because);
     if (name !== null) parts.push(`started by ${name}`);
   }
-  return `${parts.join('; ')}. ${pattern.remedy.summary}`;
+  return `${parts.filter((part) => part !== '').join('; ')}. ${pattern.remedy.summary}`;
 }
 
 /** "1,376 goroutines more than before are", "1 goroutine is". */

@@ -61,7 +61,7 @@ export function takeCensus(scene: Scene): Census {
   const lastRow = new Int32Array(symbols.functions.length).fill(NONE);
   const name: string[] = [];
   for (const view of scene.views) {
-    const entry = entryName(scene, view);
+    const { entry } = view;
     const now = at(rows.after, view.row);
     entryDelta.set(entry, (entryDelta.get(entry) ?? 0) + now - at(rows.before, view.row));
     if (now === 0) continue;
@@ -89,7 +89,7 @@ const HANDLER = 'net/http.serverHandler.ServeHTTP';
 
 /** Whether the goroutines of a row are HTTP/1 handlers at work, the program's own or a library's. */
 export function isHandler(scene: Scene, view: RowView): boolean {
-  if (view.culprit < 0 || entryName(scene, view) !== HANDLER_LOOP) return false;
+  if (view.culprit < 0 || view.entry !== HANDLER_LOOP) return false;
   const isOwn = scene.kind(frameAt(view.frames, view.culprit)) === 'user';
   return isOwn || view.frames.some((frame) => scene.name(frame) === HANDLER);
 }
@@ -103,7 +103,7 @@ function handlersOf(scene: Scene): number {
 function otherReadersOf(scene: Scene): number {
   let readers = 0;
   for (const view of scene.views) {
-    const entry = entryName(scene, view);
+    const { entry } = view;
     if (view.state !== 'io' || entry === CLIENT_WATCH || entry === HANDLER_LOOP) continue;
     if (view.frames.some((frame) => CONNECTION_READ.has(scene.name(frame))))
       readers += at(scene.diff.rows.after, view.row);
@@ -112,15 +112,6 @@ function otherReadersOf(scene: Scene): number {
 }
 
 const CONNECTION_READ: ReadonlySet<string> = new Set(['net.(*conn).Read', 'crypto/tls.(*Conn).Read']);
-
-/** The outermost function that is not a mere starter: what the goroutine was started to do. */
-export function entryName(scene: Scene, view: RowView): string {
-  for (let depth = view.frames.length - 1; depth >= 0; depth--) {
-    const { name, kind, isTrampoline } = scene.traits(frameAt(view.frames, depth));
-    if (!isTrampoline && kind !== 'runtime') return name;
-  }
-  return '';
-}
 
 export function signsOf(
   { scene, census }: { readonly scene: Scene; readonly census: Census },
@@ -145,7 +136,7 @@ export function signsOf(
     survivors += at(rows.identity.survivors, row);
     born += at(rows.identity.born, row);
   }
-  const entry = entryName(scene, place.view);
+  const { entry } = place.view;
   return {
     parents: parentsOf(scene, census, people, place),
     survivors: rows.identity === null ? null : survivors,
