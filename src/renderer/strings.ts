@@ -90,7 +90,20 @@ const tiers: Record<MatchTier, string> = {
   none: 'on one side only',
 };
 
+const phases = new Map([
+  ['', 'Reading the snapshots'],
+  ['opening', 'Opening the files'],
+  ['reading', 'Reading the snapshots'],
+  ['comparing', 'Comparing the snapshots'],
+]);
+
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+
+/** A phase as main names it, and what main adds to it after a semicolon. */
+function phase(named: string): string {
+  const [first = '', ...rest] = named.split(';');
+  return [phases.get(first) ?? first, ...rest].join(';');
+}
 
 /** Of a noun that findings count: connections, watches, queries. */
 function pluralOf(noun: string): string {
@@ -115,8 +128,6 @@ export const t = {
   tiers,
   before: 'Before',
   after: 'After',
-  none: 'none',
-  unknown: 'unknown',
   close: 'Close',
   cancel: 'Cancel',
   copy: 'Copy',
@@ -136,7 +147,6 @@ export const t = {
     recent: 'Recent pairs',
     snapshots: (count: number): string => `${count} snapshots`,
     noRecent: 'Pairs that you open appear here.',
-    recentPair: (before: string, after: string): string => `${before} → ${after}`,
     howTo: 'How to capture',
     howToWhat: 'Once now, and once after it has grown. The second form has ids and wait times and tells most.',
     copyLine: 'Copy this command',
@@ -146,9 +156,8 @@ export const t = {
   },
 
   progress: {
-    title: 'Reading the snapshots',
+    phase,
     bytes: (done: string, total: string): string => `${done} of ${total}`,
-    phases: (phase: string): string => phase,
   },
 
   toolbar: {
@@ -162,7 +171,6 @@ export const t = {
     undo: 'Undo',
     redo: 'Redo',
     settings: 'Settings',
-    help: 'Keys and help',
     search: 'Search functions, files, states…',
     searchLabel: 'Search the graph',
     matches: (boxes: string, share: string, count: number): string =>
@@ -297,7 +305,6 @@ export const t = {
     alone: (count: string, share: string): string => `${count} (${share})`,
     boxAlone: (name: string, count: string): string => `${name}, ${count}`,
     startedHere: 'started goroutines',
-    parked: 'parked here',
     keysHint: 'Arrow keys move, Enter zooms, Escape goes back, the menu key opens more.',
     sandwichOf: 'Callers and callees of',
     callers: 'Callers',
@@ -328,7 +335,6 @@ export const t = {
     nothing: 'Select a finding, a box or a row to see why.',
     for: 'For',
     against: 'Against, and not known',
-    noAgainst: 'Nothing in these snapshots speaks against it.',
     from: { dump: '', source: 'source', runtime: 'runtime' },
     oneEdit: 'One edit that ends it',
     confidence: (percent: string): string => `confidence ${percent}`,
@@ -346,11 +352,9 @@ export const t = {
     openEditor: 'Open in editor',
     leafFirst: 'leaf first',
     createdBy: 'started by',
-    ownCode: 'own code',
     kinds: { user: 'own', vendor: 'dependency', stdlib: 'library', runtime: 'runtime' },
     inlined: 'inlined',
     noStack: 'No frames: these goroutines had not started yet.',
-    stackOf: (state: string): string => `parked at ${state}`,
     moreStacks: (count: string): string => `${count} more stacks belong to this; the table lists them.`,
     goroutine: 'Goroutine',
     minutes: 'Waiting',
@@ -381,14 +385,12 @@ export const t = {
     labelFocus: 'Only these',
     checklist: 'Checklist',
     example: 'Example',
-    exampleBefore: 'before',
-    exampleAfter: 'after',
     moreInFix: 'See the example under Fix',
     noExample: 'No example for this one.',
     reference: 'About this pattern',
     noFix: 'No advice without a finding.',
     line: (file: string, line: number): string => `${file}, line ${line}`,
-    chooseSource: 'Choose the source folder',
+    chooseSource: 'Read the Go source too…',
     chooseSourceWhat: 'With the Go source at hand the culprit line can be read and shown here.',
   },
 
@@ -398,7 +400,6 @@ export const t = {
     shown: (shown: string, all: string): string => `${shown} of ${all} rows`,
     copy: 'Copy as text',
     sortBy: (column: string): string => `Sort by ${column}`,
-    noCreator: '',
   },
 
   series: {
@@ -406,7 +407,6 @@ export const t = {
     total: 'all goroutines',
     selected: 'selected',
     handles: { before: 'Before is snapshot', after: 'After is snapshot' },
-    of: (index: number, count: number): string => `${index} of ${count}`,
     snapshot: (n: number): string => `#${n}`,
     first: 'Findings are judged on the first and the last snapshot.',
     trends: { rising: 'rising', plateau: 'level', sawtooth: 'saw-tooth', falling: 'falling' },

@@ -109,4 +109,10 @@ describe('the flame graph', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Redo' }));
     expect(screen.getByRole('navigation', { name: 'Zoomed to' }).textContent).toContain('shop.Browse');
   });
+
+  it('takes its keys also where nothing has the focus', async () => {
+    await fireEvent.keyDown(document.body, { key: 'ArrowDown' });
+    expect(box('shop.Checkout').getAttribute('aria-selected')).toBe('true');
+    expect(document.activeElement).toBe(tree());
+  });
 });
