@@ -7,7 +7,7 @@ import { npm, step } from './run.mjs';
 import { Failure, say } from './say.mjs';
 
 const BUILD_STAMP = 'out/.built-from';
-const SOURCES = ['src', 'proto', 'package.json', 'package-lock.json'];
+const SOURCES = ['src', 'build', 'proto', 'package.json', 'package-lock.json'];
 const CONFIGURATION = /(\.config\.[jt]s|^tsconfig.*\.json)$/;
 
 /** package.json of the project. */
