@@ -70,6 +70,7 @@ describe('filters from the menu', () => {
     expect(new RegExp(exactly(name)).test(name)).toBe(true);
     expect(new RegExp(exactly(name)).test(`${name}0`)).toBe(false);
     expect(patternWords(exactly(name))).toBe(name);
+    expect(patternWords(`tenant=${exactly('a.b')}`)).toBe('tenant=a.b');
   });
 
   it('add up where they take away, and replace where they look at one thing', () => {

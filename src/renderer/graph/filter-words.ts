@@ -20,6 +20,9 @@ export function withFilter(filters: Filters, filter: MenuFilter, name: string): 
 export function patternWords(pattern: string): string {
   return pattern
     .split('|')
-    .map((part) => (/^\^.*\$$/.test(part) ? part.slice(1, -1).replace(/\\([\\^$.|?*+()[\]{}])/g, '$1') : part))
+    .map((part) => {
+      const [, key, name] = /^([^=^]*=)?\^(.*)\$$/.exec(part) ?? [];
+      return name === undefined ? part : (key ?? '') + name.replace(/\\([\\^$.|?*+()[\]{}])/g, '$1');
+    })
     .join(' or ');
 }
