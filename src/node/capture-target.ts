@@ -1,4 +1,4 @@
-import { unescape } from 'node:querystring';
+import querystring from 'node:querystring';
 
 /** Where a running program serves net/http/pprof, and what goes along with each request. */
 export interface CaptureTarget {
@@ -37,7 +37,7 @@ export function captureTarget(address: string, headers: readonly string[]): Targ
   if (base.hostname === '') return no('the address has no host', EXAMPLE);
   const sent: Record<string, string> = {};
   if (base.username !== '' || base.password !== '') {
-    const user = `${unescape(base.username)}:${unescape(base.password)}`;
+    const user = `${querystring.unescape(base.username)}:${querystring.unescape(base.password)}`;
     sent['Authorization'] = `Basic ${Buffer.from(user, 'utf8').toString('base64')}`;
     base.username = '';
     base.password = '';
