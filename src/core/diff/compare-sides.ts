@@ -65,12 +65,10 @@ function processFact(shared: SharedIds | null, before: Snapshot, after: Snapshot
       `Goroutine ${conflictId} was started elsewhere in BEFORE than in AFTER${others}; no process uses an id twice.`,
     );
   }
-  if (otherArguments > sameArguments) {
-    return no(
-      `${otherArguments} of ${sameArguments + otherArguments} goroutines with the same id and creator hold other pointers.`,
-    );
+  if (sameArguments === 0 && otherArguments > 1) {
+    return no(`None of ${otherArguments} goroutines with the same id, creator and stack holds the same pointers.`);
   }
-  if (sameLate === 0 && sameArguments === 0) {
+  if (sameLate === 0 && sameArguments <= otherArguments) {
     // What is left are ids that every run of a program gives to the same goroutines.
     if (shared.waitedLess > shared.waitedOn) {
       return no(`${goroutines(shared.waitedLess)} with the same early ids had waited longer in BEFORE.`);
@@ -82,11 +80,10 @@ function processFact(shared: SharedIds | null, before: Snapshot, after: Snapshot
       return { answer: 'unknown', reason: 'The goroutine ids do not tell whether both sides are one process.' };
     }
   }
-  const pointers = sameArguments > 0 ? ', creator and pointers' : ' and creator';
-  const many = sameArguments > 0 ? sameArguments : same;
+  const pointers = sameArguments > 0 ? `; ${sameArguments} of them, where one could look, hold the same pointers` : '';
   return {
     answer: 'yes',
-    reason: `${goroutines(many)} ${many === 1 ? 'has' : 'have'} the same id${pointers} on both sides.`,
+    reason: `${goroutines(same)} ${same === 1 ? 'has' : 'have'} the same id and creator on both sides${pointers}.`,
   };
 }
 

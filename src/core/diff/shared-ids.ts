@@ -42,6 +42,8 @@ export function sharedIds(beforePlaced: PlacedSnapshot, afterPlaced: PlacedSnaps
   const partner = new Int32Array(after.length).fill(NONE);
   const tally = { same: 0, sameLate: 0, conflicts: 0, conflictId: 0, waitedOn: 0, waitedLess: 0 };
   const argumentsTally = { sameArguments: 0, otherArguments: 0 };
+  // A crash shows more frames than debug=2, and so more arguments.
+  const oneFormat = beforePlaced.snapshot.origin.format === afterPlaced.snapshot.origin.format;
   const lookup = goroutineIds(before);
   const startedBefore = creatorsOfSamples(beforePlaced);
   const startedAfter = creatorsOfSamples(afterPlaced);
@@ -72,7 +74,7 @@ export function sharedIds(beforePlaced: PlacedSnapshot, afterPlaced: PlacedSnaps
     const waited = before.minutes[earlier] ?? NONE;
     const waits = after.minutes[g] ?? NONE;
     if (waited !== NONE && waits !== NONE) tally[waits >= waited ? 'waitedOn' : 'waitedLess']++;
-    const told = before.argumentsHash?.[earlier] ?? 0;
+    const told = oneFormat ? (before.argumentsHash?.[earlier] ?? 0) : 0;
     const tells = after.argumentsHash?.[g] ?? 0;
     if (told !== 0 && tells !== 0 && beforePlaced.stackOfSample[was] === afterPlaced.stackOfSample[is]) {
       argumentsTally[told === tells ? 'sameArguments' : 'otherArguments']++;

@@ -82,7 +82,8 @@ export interface GoroutineTable {
   readonly creatorId: Column<GoroutineIndex, GoroutineId>;
   /**
    * A hash of the arguments that the frames show, pointers among them: equal for one goroutine that stays parked, and
-   * hardly ever in another process. 0 where a goroutine shows none. Left out by readers that do not look at them.
+   * hardly ever in another process. 0 where a goroutine shows none or was not looked at (most of a large dump are not).
+   * Left out by what makes goroutines without a text.
    */
   readonly argumentsHash?: Column<GoroutineIndex, number>;
 }
