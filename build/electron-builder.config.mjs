@@ -45,6 +45,7 @@ export default {
   extraResources: [
     { from: 'out/THIRD-PARTY-LICENSES.txt', to: 'THIRD-PARTY-LICENSES.txt' },
     { from: 'docs/patterns', to: 'patterns' },
+    { from: 'docs/guide.md', to: 'guide.md' },
   ],
   asar: true,
 

@@ -64,7 +64,7 @@ export function createHandlers(
     'editor.open': (_sender, file, line) => openInEditor(library.settings.value, file, line),
     'source.choose': (sender) => windowOf(sender).chooseSource(),
     'help.open': async (_sender, page) => {
-      const failure = await shell.openPath(join(APP_FILES.patterns, `${page === 'guide' ? 'README' : page}.md`));
+      const failure = await shell.openPath(page === 'guide' ? APP_FILES.guide : join(APP_FILES.patterns, `${page}.md`));
       if (failure === '') return DONE;
       return {
         ok: false,
