@@ -10,6 +10,7 @@ export const APP_FILES = {
   pageFolder: join(root, 'out', 'renderer'),
   reportPage: join(root, 'out', 'report', 'report.html'),
   /** Files that other programs open; they cannot look into the app's archive. */
+  guide: app.isPackaged ? join(process.resourcesPath, 'guide.md') : join(root, 'docs', 'guide.md'),
   patterns: app.isPackaged ? join(process.resourcesPath, 'patterns') : join(root, 'docs', 'patterns'),
   licences: app.isPackaged
     ? join(process.resourcesPath, 'THIRD-PARTY-LICENSES.txt')
