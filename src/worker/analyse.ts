@@ -56,7 +56,15 @@ export async function compare(inputs: readonly DecodedInput[], options: Analysis
     sources: await sourceReader(options.source),
   });
   const files = compared.map(({ file }) => file);
-  return { ok: true, value: { analysis: buildAnalysis({ comparison: detail, findings, files }), detail } };
+  return {
+    ok: true,
+    value: { analysis: buildAnalysis({ comparison: detail, findings, files, flags: flagsOf(options) }), detail },
+  };
+}
+
+/** What of the options shapes the answer and is not written down in the comparison. */
+function flagsOf({ minDelta, dump }: AnalysisOptions): string[] {
+  return [...(minDelta > 1 ? [`min_delta=${minDelta}`] : []), ...(dump === 'last-complete' ? [] : [`dump=${dump}`])];
 }
 
 /**

@@ -22,7 +22,7 @@ export function analysisOf(dumps: readonly NamedDump[], suppressions: readonly S
   });
   const comparison = diffSnapshots(sides.map(({ snapshot }) => snapshot));
   const findings = diagnose(comparison, { minDelta: 1, suppressions, sources: null });
-  return buildAnalysis({ comparison, findings, files: sides.map(({ file }) => file) });
+  return buildAnalysis({ comparison, findings, files: sides.map(({ file }) => file), flags: [] });
 }
 
 function snapshotsOf(bytes: Uint8Array): readonly Snapshot[] {

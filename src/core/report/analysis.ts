@@ -17,10 +17,12 @@ export interface AnalysisParts {
   readonly findings: readonly Finding[];
   /** One a snapshot of the comparison, oldest first; both sides of a pair that came as one file name that file. */
   readonly files: readonly FileFacts[];
+  /** As in Analysis. */
+  readonly flags: readonly string[];
 }
 
 /** Puts together what is shown and reported: first snapshot against last, the ones between as the series. */
-export function buildAnalysis({ comparison, findings, files }: AnalysisParts): Analysis {
+export function buildAnalysis({ comparison, findings, files, flags }: AnalysisParts): Analysis {
   const sources = comparison.snapshots.map((snapshot, i) => {
     const file = files[i];
     if (file === undefined) throw new RangeError(`snapshot ${i} of ${comparison.snapshots.length} has no file`);
@@ -37,6 +39,7 @@ export function buildAnalysis({ comparison, findings, files }: AnalysisParts): A
     findings,
     warnings: warningsOf(comparison.snapshots),
     redacted: [],
+    flags,
   };
 }
 

@@ -43,4 +43,6 @@ export interface Analysis {
   readonly warnings: readonly SourcedWarning[];
   /** What was left out on purpose: "labels", "args", "paths", "hosts". */
   readonly redacted: readonly string[];
+  /** Flags of the command that makes this again, without dashes, beside those that the comparison tells itself: "min_delta=5". */
+  readonly flags: readonly string[];
 }
