@@ -23,12 +23,12 @@ export function renderJunit(analysis: Analysis, gate: Gate): string {
     findings.length === 0
       ? ['<testcase classname="goroutines" name="no goroutine leak" time="0"/>']
       : findings.map((finding) => testCase(analysis, finding, failing.has(finding)));
-  const counts = `tests="${tests}" failures="${failing.size}" errors="0" skipped="${skipped}" time="0"`;
+  const counts = `tests="${tests}" failures="${failing.size}" errors="0" time="0"`;
   const time = analysis.after.capturedAt === null ? '' : ` timestamp="${analysis.after.capturedAt.slice(0, 19)}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${counts}>`,
-    `<testsuite name="straggler"${time} ${counts}>`,
+    `<testsuite name="straggler"${time} ${counts} skipped="${skipped}">`,
     ...cases,
     `<system-out>${xml(summarise(analysis).headline)}</system-out>`,
     '</testsuite>',
