@@ -49,6 +49,9 @@ const changes: Record<ChangeKind, string> = {
   gone: 'gone',
 };
 
+/** What a change is where one side ends too early to know. */
+const unseen = { new: 'not seen before', gone: 'not seen after' } as const;
+
 const families: Record<StateFamily, string> = {
   send: 'chan send',
   receive: 'chan receive',
@@ -133,6 +136,15 @@ export const t = {
   copy: 'Copy',
   copied: 'Copied',
   dismiss: 'Dismiss',
+  changed: (kind: ChangeKind, atLeast: { readonly before: boolean; readonly after: boolean }): string => {
+    if (kind === 'new' && atLeast.before) return unseen.new;
+    return kind === 'gone' && atLeast.after ? unseen.gone : changes[kind];
+  },
+  /** A count that may be a lower bound; none that was seen is not known to be none. */
+  counted: (formatted: string, count: number, atLeast: boolean): string => {
+    if (!atLeast) return formatted;
+    return count === 0 ? 'not seen' : `≥ ${formatted}`;
+  },
   goroutines: (formatted: string, count: number): string => `${formatted} ${plural(count, 'goroutine', 'goroutines')}`,
 
   start: {
@@ -248,7 +260,6 @@ export const t = {
     waitingSince: (time: string): string => `waiting ≥ ${time}`,
     noMinutes: 'no wait times yet',
     survivors: (count: string): string => `${count} survived`,
-    atLeast: (count: string): string => `≥ ${count}`,
     fromTo: (before: string, after: string): string => `${before} → ${after}`,
     each: (count: string, n: number, noun: string, each: number): string =>
       `${count} ${n === 1 ? noun : pluralOf(noun)}, ${each} ${plural(each, 'goroutine', 'goroutines')} each`,
@@ -273,7 +284,13 @@ export const t = {
     colour: 'Colour',
     collapse: 'Fold recursion',
     collapseTitle: 'Draw a function that calls itself once',
-    legend: { grew: 'grew', new: 'new', shrank: 'shrank', same: 'unchanged', hatched: 'hatched' },
+    legend: {
+      grew: 'grew',
+      new: (atLeast: boolean): string => (atLeast ? unseen.new : 'new'),
+      shrank: (atLeast: boolean): string => (atLeast ? 'shrank or not seen' : 'shrank'),
+      same: 'unchanged',
+      hatched: 'hatched',
+    },
     legendLabel: 'Legend',
     legendGrew: 'the darker, the larger the factor',
     legendPackages: 'one colour a package; grey is library code',
@@ -345,8 +362,8 @@ export const t = {
     outsideAlone: (count: string): string => `${count} goroutines.`,
     outsideCounts: (before: string, after: string, change: string): string =>
       change === '0'
-        ? `${before} goroutines before and after, no growth.`
-        : `${before} goroutines before, ${after} after: ${change}.`,
+        ? `Goroutines: ${before} before and after, no growth.`
+        : `Goroutines: ${before} before, ${after} after: ${change}.`,
     rows: (count: string, n: number): string => `${count} ${plural(n, 'stack', 'stacks')}`,
     copyStack: 'Copy stack',
     openEditor: 'Open in editor',
@@ -372,8 +389,9 @@ export const t = {
     notHere: 'A report does not hold single goroutines; open the snapshots to see them.',
     firstOf: (shown: string): string => `the first ${shown}`,
     loading: 'Asking…',
-    identity: (survivors: string, born: string, gone: string): string =>
-      `${survivors} survived · ${born} born · ${gone} gone`,
+    survived: (count: string): string => `${count} survived`,
+    born: (count: string | null): string => (count === null ? 'born: not known, before is cut off' : `${count} born`),
+    gone: (count: string | null): string => (count === null ? 'gone: not known, after is cut off' : `${count} gone`),
     waits: 'Waiting times',
     waitLine: (min: string, median: string, max: string): string =>
       `at least ${min} to ${max}, half of them ${median} or more`,

@@ -32,7 +32,7 @@ export function formatDiff(diff: Diff): string[] {
         ? []
         : [
             `s${identity.survivors[row]} i${identity.movedIn[row]} o${identity.movedOut[row]} ` +
-              `b${identity.born[row]} g${identity.gone[row]}`,
+              `b${identity.born?.[row] ?? '?'} g${identity.gone?.[row] ?? '?'}`,
           ]),
       ...(rows.series === null ? [] : [`[${rows.series.map((column) => column[row]).join(' ')}]`]),
       '|',

@@ -32,7 +32,7 @@ function amount({ place, signs }: Growth, { scene }: Context): Clue[] {
   const stand = after === 1 ? 'stands' : 'stand';
   const grew =
     before === 0
-      ? `${goroutines(after)} ${stand} there now, none did before`
+      ? `${goroutines(after)} ${stand} there now, ${signs.atLeast.before ? 'none was seen there' : 'none did'} before`
       : `grew by ${count(delta)}, from ${count(before)} to ${count(after)}`;
   if (delta === 1) return [...clues, clue(-2.5, `${grew}: a single one may be a start-up`)];
   if (delta <= 3) return [...clues, clue(-1.5, `${grew}: that is few`)];
@@ -85,7 +85,7 @@ function stayed({ place, signs }: Growth): Clue[] {
       }),
     ];
   }
-  if (signs.survivors === 0 && place.before >= 3) {
+  if (signs.survivors === 0 && place.before >= 3 && !signs.atLeast.after) {
     const passes = LOCKS.has(place.state) ? -3 : -1.5;
     return [
       clue(passes, `none of the ${count(place.before)} that stood there before is still there: they come and go`),

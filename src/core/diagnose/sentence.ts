@@ -24,9 +24,10 @@ export function sentence(judged: Judged, { scene }: Context): string {
 }
 
 /** "1,376 goroutines more than before are", "1 goroutine is". */
-function howMany({ growth: { place } }: Judged): string {
-  const n = place.before > 0 && place.delta > 0 ? place.delta : place.after;
-  const more = place.before > 0 && place.delta > 0 ? ' more than before' : '';
+function howMany({ growth: { place, signs } }: Judged): string {
+  const isMore = place.before > 0 && place.delta > 0 && !signs.atLeast.before;
+  const n = isMore ? place.delta : place.after;
+  const more = isMore ? ' more than before' : '';
   return `${goroutines(n)}${more} ${n === 1 ? 'is' : 'are'}`;
 }
 

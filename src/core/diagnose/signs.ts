@@ -134,13 +134,13 @@ export function signsOf(
     after ||= at(rows.afterAtLeast, row) !== 0;
     if (rows.identity === null) continue;
     survivors += at(rows.identity.survivors, row);
-    born += at(rows.identity.born, row);
+    if (rows.identity.born !== null) born += at(rows.identity.born, row);
   }
   const { entry } = place.view;
   return {
     parents: parentsOf(scene, census, people, place),
     survivors: rows.identity === null ? null : survivors,
-    born: rows.identity === null ? null : born,
+    born: rows.identity === null || rows.identity.born === null ? null : born,
     waits: waitsOf(scene, all),
     leakedProven,
     flags,
@@ -155,7 +155,9 @@ function parentsOf(scene: Scene, census: Census, people: People | null, place: P
   const creators = creatorsOf(scene, place);
   const main = creators.find((creator) => creator.frame !== null) ?? null;
   const name = parentName(scene, place, main);
-  const inFlight = name === null ? null : (census.running.get(name) ?? 0);
+  const { truncated } = scene.diff.completeness.after;
+  const running = name === null ? null : (census.running.get(name) ?? 0);
+  const inFlight = running === 0 && truncated ? null : running;
   if (people === null) return { creators, main, name, distinct: null, known: 0, left: 0, byMain: 0, inFlight };
   const ids = new Set<number>();
   let known = 0;
@@ -170,9 +172,11 @@ function parentsOf(scene: Scene, census: Census, people: People | null, place: P
   const tell = (id: number): void => {
     if (id === 0) return;
     ids.add(id);
+    const row = people.rowOfId(id);
+    // Behind the cut of a file the starter may still be there.
+    if (row === null && truncated) return;
     known++;
     if (id === 1) byMain++;
-    const row = people.rowOfId(id);
     if (row === null || !isThere(row)) left++;
   };
   for (const row of place.rows) people.eachStarter(row, tell);

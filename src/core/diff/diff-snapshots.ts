@@ -52,7 +52,11 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
   const beforeRows = rowOfSample[0] ?? afterRows;
   // Goroutines cannot be followed where counts are scaled.
   const followed = shared !== null && facts.sameProcess === 'yes' && normalize === 'none';
-  const identity = followed ? rowIdentity(shared, beforeRows, afterRows, rows.length) : null;
+  const cut = {
+    before: before?.snapshot.completeness.truncated ?? false,
+    after: after.snapshot.completeness.truncated,
+  };
+  const identity = followed ? rowIdentity(shared, beforeRows, afterRows, rows.length, cut) : null;
 
   const side = (placed: PlacedSnapshot, rowOfSample: Int32Array, other: PlacedSnapshot | null) => ({
     placed,
@@ -73,7 +77,7 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
       rows: { ...rows, identity: identity?.identity ?? null },
       parts,
       waits: waitTable(after.snapshot, afterRows, rows.length),
-      totals: diffTotals(rows, before, after, identity?.totals ?? null),
+      totals: diffTotals(rows, before, after, identity?.totals ?? null, cut),
       comparison: {
         match,
         ...facts,

@@ -1,5 +1,5 @@
 import type { RowTable, Totals } from './diff.ts';
-import type { IdentityTotals } from './identity.ts';
+import type { Cut, IdentityTotals } from './identity.ts';
 import type { PlacedSnapshot } from './place-snapshots.ts';
 
 /** The sums over all rows, and what they do not say. */
@@ -8,6 +8,7 @@ export function diffTotals(
   before: PlacedSnapshot | null,
   after: PlacedSnapshot,
   identity: IdentityTotals | null,
+  cut: Cut,
 ): Totals {
   let sumBefore = 0;
   let sumAfter = 0;
@@ -21,8 +22,6 @@ export function diffTotals(
     if (a > b) grown++;
     else if (a < b) shrunk++;
   }
-  const beforeCut = before?.snapshot.completeness.truncated ?? false;
-  const afterCut = after.snapshot.completeness.truncated;
   return {
     before: sumBefore,
     after: sumAfter,
@@ -30,10 +29,9 @@ export function diffTotals(
     shrunk,
     survivors: identity?.survivors ?? null,
     moved: identity?.moved ?? null,
-    // Behind a cut a goroutine is not seen, which is not to say that it was not there.
-    born: identity !== null && !beforeCut ? identity.born : null,
-    gone: identity !== null && !afterCut ? identity.gone : null,
-    atLeast: { before: beforeCut, after: afterCut },
+    born: identity?.born ?? null,
+    gone: identity?.gone ?? null,
+    atLeast: cut,
     unknown: after.snapshot.origin.differencesOnly || (before?.snapshot.origin.differencesOnly ?? false),
     leftOut: { before: before?.leftOut ?? 0, after: after.leftOut },
   };

@@ -26,7 +26,7 @@ export type Normalize = 'none' | 'total' | 'per1000';
  * Rows of a diff: one for each distinct (normalised stack, state). Sorted by delta descending, then by after
  * descending, then by stack text: the order is the same however the dumps were ordered.
  * Columns that are about goroutine ids are null unless both sides have ids and are the same process; then
- * survivors + movedIn + born = after and survivors + movedOut + gone = before in every row.
+ * survivors + movedIn + born = after and survivors + movedOut + gone = before in every row (but see RowIdentity).
  */
 export interface RowTable {
   readonly length: number;
@@ -50,13 +50,16 @@ export interface RowTable {
   readonly identity: RowIdentity | null;
 }
 
-/** Who stayed: counts a row, by goroutine id. */
+/**
+ * Who stayed: counts a row, by goroutine id. Behind the cut of a truncated side a goroutine is not seen, which is
+ * neither born nor gone: `born` is null where BEFORE is cut, `gone` where AFTER is.
+ */
 export interface RowIdentity {
   readonly survivors: Column<RowIndex, number>;
   readonly movedIn: Column<RowIndex, number>;
   readonly movedOut: Column<RowIndex, number>;
-  readonly born: Column<RowIndex, number>;
-  readonly gone: Column<RowIndex, number>;
+  readonly born: Column<RowIndex, number> | null;
+  readonly gone: Column<RowIndex, number> | null;
 }
 
 /**

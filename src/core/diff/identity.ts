@@ -2,11 +2,17 @@ import { NONE, seal } from '../model/column.ts';
 import type { RowIdentity } from './diff.ts';
 import type { SharedIds } from './shared-ids.ts';
 
+/** Which sides end before their last goroutine. */
+export interface Cut {
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
 export interface IdentityTotals {
   readonly survivors: number;
   readonly moved: number;
-  readonly born: number;
-  readonly gone: number;
+  readonly born: number | null;
+  readonly gone: number | null;
 }
 
 /**
@@ -18,6 +24,7 @@ export function rowIdentity(
   beforeRowOfSample: Int32Array,
   afterRowOfSample: Int32Array,
   rows: number,
+  cut: Cut,
 ): { readonly identity: RowIdentity; readonly totals: IdentityTotals } {
   const { before, after, partner } = shared;
   const survivors = new Float64Array(rows);
@@ -55,9 +62,14 @@ export function rowIdentity(
       survivors: seal(survivors),
       movedIn: seal(movedIn),
       movedOut: seal(movedOut),
-      born: seal(born),
-      gone: seal(gone),
+      born: cut.before ? null : seal(born),
+      gone: cut.after ? null : seal(gone),
     },
-    totals: { survivors: sum(survivors), moved, born: sum(born), gone: sum(gone) },
+    totals: {
+      survivors: sum(survivors),
+      moved,
+      born: cut.before ? null : sum(born),
+      gone: cut.after ? null : sum(gone),
+    },
   };
 }

@@ -9,7 +9,7 @@ import { type FrameView, frameView, fullPlace, stackView } from './frame-view.ts
 import { escapeMarkup } from './html-escape.ts';
 import type { Analysis, Source } from './model.ts';
 import { snippetOf } from './snippet-text.ts';
-import { counted, percent, signed, summarise } from './summary.ts';
+import { counted, difference, percent, rowBounds, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
 
 /** Class of the parts that are readable without script, and that are printed. */
@@ -50,7 +50,7 @@ function* findingHtml({ diff }: Analysis, finding: Finding, explain: boolean): G
   const to = counted(finding.after, finding.atLeast.after);
   yield `<section>\n<h2>${finding.rank}. ${safe(finding.title)}: ${finding.verdict}, ${safe(percent(finding.confidence))}</h2>\n`;
   yield `<p>${safe(finding.sentence)}</p>\n`;
-  yield `<p>${signed(finding.after - finding.before)} (${from} → ${to}), at least ${bytes(finding.memoryAtLeast)} of stacks</p>\n`;
+  yield `<p>${difference(finding.before, finding.after, finding.atLeast)} (${from} → ${to}), at least ${bytes(finding.memoryAtLeast)} of stacks</p>\n`;
   yield list(finding.evidence.map(reason));
   yield list(finding.counterEvidence.map((one) => `but: ${reason(one)}`));
   yield frames(stackView(diff, finding.stack));
@@ -90,7 +90,7 @@ function named(title: string, findings: readonly Finding[]): string {
 
 function line(finding: Finding): string {
   const why = finding.suppressed === null ? '' : ` (${finding.suppressed.rule}: ${finding.suppressed.reason})`;
-  return `${signed(finding.after - finding.before)} ${finding.sentence}${why}`;
+  return `${difference(finding.before, finding.after, finding.atLeast)} ${finding.sentence}${why}`;
 }
 
 function* inputs(analysis: Analysis): Generator<string> {
@@ -116,7 +116,9 @@ export function* staticStacks(diff: Diff): Generator<string> {
     const before = at(rows.before, row);
     const after = at(rows.after, row);
     const state = symbols.strings[at(rows.state, row)] ?? '';
-    yield `<p>${signed(after - before)} (${count(before)} → ${count(after)}) ${safe(state)}</p>\n`;
+    const atLeast = rowBounds(rows, row);
+    const counts = `${counted(before, atLeast.before)} → ${counted(after, atLeast.after)}`;
+    yield `<p>${difference(before, after, atLeast)} (${counts}) ${safe(state)}</p>\n`;
     yield frames(stackView(diff, at(rows.stack, row)));
   }
   yield '</section>\n';

@@ -148,7 +148,7 @@ function identityFields(identity: RowIdentity | null, row: RowIndex): string {
   const { survivors, movedIn, movedOut, born, gone } = identity;
   return (
     `"survivors":${at(survivors, row)},"moved_in":${at(movedIn, row)},"moved_out":${at(movedOut, row)},` +
-    `"born":${at(born, row)},"gone":${at(gone, row)}`
+    `"born":${born === null ? null : at(born, row)},"gone":${gone === null ? null : at(gone, row)}`
   );
 }
 

@@ -8,7 +8,7 @@ import { type FrameView, frameView, fullPlace, place, stackView } from './frame-
 import { fenced, inCell, inCode, prose } from './markdown-escape.ts';
 import type { Analysis, Source } from './model.ts';
 import { snippetOf } from './snippet-text.ts';
-import { counted, percent, type Summary, signed, summarise } from './summary.ts';
+import { counted, difference, percent, type Summary, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
 
 /** What an issue, a merge request or a chat takes, with room to spare below GitHub's 65,536 characters. */
@@ -96,7 +96,7 @@ function table(analysis: Analysis, findings: readonly Finding[]): string {
       finding.waitMinutes === null || finding.waitMinutes.max === 0 ? '' : `≥ ${count(finding.waitMinutes.max)} min`;
     const cells = [
       finding.verdict,
-      signed(finding.after - finding.before),
+      difference(finding.before, finding.after, finding.atLeast),
       `${counted(finding.before, finding.atLeast.before)} → ${counted(finding.after, finding.atLeast.after)}`,
       inCell(finding.state),
       finding.culprit === null ? '' : frameCell(frameView(diff, finding.culprit)),
@@ -149,7 +149,7 @@ function expected(findings: readonly Finding[]): string {
   if (findings.length === 0) return '';
   const items = findings.map((finding) => {
     const why = finding.suppressed === null ? '' : ` (${finding.suppressed.rule}: ${finding.suppressed.reason})`;
-    return `- ${signed(finding.after - finding.before)} ${prose(finding.sentence + why)}`;
+    return `- ${difference(finding.before, finding.after, finding.atLeast)} ${prose(finding.sentence + why)}`;
   });
   return folded(`Expected growth: ${count(findings.length)}`, items.join('\n'));
 }

@@ -1,5 +1,8 @@
 import type { Finding } from '../diagnose/finding.ts';
 import { count, goroutines, list, many } from '../diagnose/words.ts';
+import type { Diff, RowTable } from '../diff/diff.ts';
+import { at } from '../model/column.ts';
+import type { RowIndex } from '../model/index-types.ts';
 import type { Analysis, Source } from './model.ts';
 
 /** What a report says before any detail. All sentences are whole, without line breaks, and may hold text of a dump. */
@@ -41,9 +44,41 @@ export function signed(n: number): string {
   return rounded > 0 ? `+${count(rounded)}` : count(rounded);
 }
 
-/** "≥ 5,414" where the count is a lower bound. */
+/** "≥ 5,414" where the count is a lower bound; none that could be seen is not known to be none. */
 export function counted(n: number, atLeast: boolean): string {
-  return atLeast ? `≥ ${count(n)}` : count(n);
+  if (!atLeast) return count(n);
+  return n === 0 ? 'not seen' : `≥ ${count(n)}`;
+}
+
+/** Which of two counts are lower bounds. */
+export interface Bounds {
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+/** The signed difference of two counts, as a bound where one of them is: "+5", "≥ +5", "≤ +5"; "≈ +5" where both are. */
+export function difference(before: number, after: number, atLeast: Bounds): string {
+  return `${boundSign(atLeast)}${signed(after - before)}`;
+}
+
+/** The same of a row: "−3, not seen" where AFTER ends before it may have come to it. */
+export function rowDifference({ rows }: Diff, row: RowIndex): string {
+  const before = at(rows.before, row);
+  const after = at(rows.after, row);
+  const atLeast = rowBounds(rows, row);
+  return `${difference(before, after, atLeast)}${after === 0 && atLeast.after ? ', not seen' : ''}`;
+}
+
+/** Which counts of a row are lower bounds. */
+export function rowBounds(rows: RowTable, row: RowIndex): Bounds {
+  return { before: at(rows.beforeAtLeast, row) === 1, after: at(rows.afterAtLeast, row) === 1 };
+}
+
+/** What stands before a difference of counts that are bounds. */
+export function boundSign({ before, after }: Bounds): '' | '≥ ' | '≤ ' | '≈ ' {
+  if (before && after) return '≈ ';
+  if (after) return '≥ ';
+  return before ? '≤ ' : '';
 }
 
 /** "95 %"; nothing is ever certain. */
@@ -56,7 +91,7 @@ export function change({ before, diff: { totals } }: Analysis): string {
   const after = counted(totals.after, totals.atLeast.after);
   if (before === null) return after;
   const ratio = totals.before > 0 && totals.after > totals.before ? `, ×${factor(totals.after / totals.before)}` : '';
-  const delta = signed(totals.after - totals.before);
+  const delta = difference(totals.before, totals.after, totals.atLeast);
   return `${counted(totals.before, totals.atLeast.before)} → ${after} (${delta}${ratio})`;
 }
 

@@ -9,7 +9,7 @@ import { at } from '../model/column.ts';
 import type { FlameNode } from '../model/index-types.ts';
 import { escapeMarkup } from './html-escape.ts';
 import type { Analysis } from './model.ts';
-import { signed, summarise } from './summary.ts';
+import { counted, difference, summarise } from './summary.ts';
 
 const WIDTH = 1200;
 const ROW = 18;
@@ -55,7 +55,9 @@ export function renderSvg(analysis: Analysis): string {
     const before = at(tree.before, node);
     const after = at(tree.after, node);
     const share = total > 0 ? ` (${Math.round((1000 * at(tree.value, node)) / total) / 10} %)` : '';
-    const title = `${name}: ${count(before)} → ${count(after)}, ${signed(after - before)}${share}`;
+    const { atLeast } = diff.totals;
+    const counts = `${counted(before, atLeast.before)} → ${counted(after, atLeast.after)}`;
+    const title = `${name}: ${counts}, ${difference(before, after, atLeast)}${share}`;
     const text = fitText(name, width - 6, measure);
     const label = text === '' ? '' : `<text x="${px(x + 3)}" y="${y + 13}" fill="${ink}">${escapeMarkup(text)}</text>`;
     const rect = `<rect x="${px(x)}" y="${y}" width="${px(Math.max(width - 0.5, 0.3))}" height="${ROW - 1}" fill="${fill}"/>`;

@@ -1,9 +1,10 @@
 import type { Finding } from '../diagnose/finding.ts';
 import { bytes, count } from '../diagnose/words.ts';
 import { displayFunctionName } from '../model/function-name.ts';
+import { rowIndex } from '../model/index-types.ts';
 import { type FrameView, frameView, fullPlace, stackView } from './frame-view.ts';
 import type { Analysis, Source } from './model.ts';
-import { counted, percent, signed, summarise } from './summary.ts';
+import { counted, difference, percent, rowDifference, signed, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
 
 /** Findings in full; the rest is counted. */
@@ -50,7 +51,7 @@ function* findingText(analysis: Analysis, finding: Finding, ink: Ink): Generator
   yield `\n${finding.rank}. ${mark} ${ink.strong(safe(finding.title))} (${finding.pattern}, ${percent(finding.confidence)})\n`;
   yield `   ${safe(finding.sentence)}\n`;
   const to = counted(finding.after, finding.atLeast.after);
-  const delta = signed(finding.after - finding.before);
+  const delta = difference(finding.before, finding.after, finding.atLeast);
   yield line('grew by', before === null ? to : `${delta} (${counted(finding.before, finding.atLeast.before)} → ${to})`);
   if (finding.culprit !== null) yield line('parked at', frameText(frameView(diff, finding.culprit)));
   if (finding.state !== '') yield line('state', safe(finding.state));
@@ -82,7 +83,7 @@ function* more(findings: readonly Finding[], word: string): Generator<string> {
   yield `\n${count(findings.length)} ${word} (${signed(delta)})\n`;
   for (const finding of findings.slice(0, SHOWN)) {
     const reason = finding.suppressed === null ? '' : ` [${finding.suppressed.rule}: ${finding.suppressed.reason}]`;
-    yield `  ${signed(finding.after - finding.before)}  ${safe(finding.sentence + reason)}\n`;
+    yield `  ${difference(finding.before, finding.after, finding.atLeast)}  ${safe(finding.sentence + reason)}\n`;
   }
 }
 
@@ -99,7 +100,7 @@ function* topRows({ diff, before }: Analysis): Generator<string> {
     const frames = stack === undefined ? [] : stackView(diff, stack);
     const own = frames.find(({ kind }) => kind === 'user') ?? frames[0];
     const state = diff.symbols.strings[diff.rows.state[row] ?? 0] ?? '';
-    const n = before === null ? count(size(row)) : signed((diff.rows.after[row] ?? 0) - (diff.rows.before[row] ?? 0));
+    const n = before === null ? count(size(row)) : rowDifference(diff, rowIndex(row));
     yield `  ${n}  ${[safe(state), own === undefined ? 'not started' : frameText(own)].filter((s) => s !== '').join(' · ')}\n`;
   }
 }

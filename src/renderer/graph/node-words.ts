@@ -3,6 +3,7 @@ import { FlameKind, type FlameRoot, type FlameTree } from '../../core/flame/tree
 import { at } from '../../core/model/column.ts';
 import type { FlameNode } from '../../core/model/index-types.ts';
 import type { Analysis } from '../../core/report/model.ts';
+import { boundSign } from '../../core/report/summary.ts';
 import type { Numbers } from '../format.ts';
 import { t } from '../strings.ts';
 
@@ -42,7 +43,6 @@ export function captionOf(
         return nodeName(symbols, tree, node);
     }
   };
-  const change = (node: FlameNode): string => numbers.change(at(tree.after, node) - at(tree.before, node));
   return {
     name,
     amount: (node) => {
@@ -52,9 +52,12 @@ export function captionOf(
       return numbers.count(value);
     },
     description: (node) => {
-      const after = numbers.count(at(tree.after, node));
-      if (analysis.before === null) return t.graph.boxAlone(name(node), after);
-      return t.graph.box(name(node), numbers.count(at(tree.before, node)), after, change(node));
+      const { atLeast } = analysis.diff.totals;
+      const [before, after] = [at(tree.before, node), at(tree.after, node)];
+      const later = t.counted(numbers.count(after), after, atLeast.after);
+      if (analysis.before === null) return t.graph.boxAlone(name(node), later);
+      const earlier = t.counted(numbers.count(before), before, atLeast.before);
+      return t.graph.box(name(node), earlier, later, `${boundSign(atLeast)}${numbers.change(after - before)}`);
     },
   };
 }

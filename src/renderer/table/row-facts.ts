@@ -4,6 +4,7 @@ import { at, NONE } from '../../core/model/column.ts';
 import { FRAME_KINDS } from '../../core/model/frame-kind.ts';
 import { type FrameIndex, type RowIndex, rowIndex } from '../../core/model/index-types.ts';
 import { functionName } from '../../core/model/stack-frames.ts';
+import { type Bounds, rowBounds } from '../../core/report/summary.ts';
 import { mainCreator } from '../details/creators.ts';
 import type { SortKey } from '../state/view-state.ts';
 
@@ -25,6 +26,11 @@ export class RowFacts {
 
   delta(row: RowIndex): number {
     return this.after(row) - this.before(row);
+  }
+
+  /** Which of the two counts are lower bounds. */
+  atLeast(row: RowIndex): Bounds {
+    return rowBounds(this.#diff.rows, row);
   }
 
   state(row: RowIndex): string {

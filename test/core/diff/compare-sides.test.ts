@@ -101,5 +101,12 @@ describe('files that are not whole', () => {
     const { rows, totals } = compared(`#80 ${WORKER}\n#81 ${WORKER}`, `#80 ${WORKER}`, {}, { truncated: true });
     expect([...rows.afterAtLeast, ...rows.beforeAtLeast]).toEqual([1, 0]);
     expect(totals).toMatchObject({ survivors: 1, gone: null, born: 0, atLeast: { before: false, after: true } });
+    expect(rows.identity).toMatchObject({ gone: null, born: { length: 1 } });
+  });
+
+  it('claims nothing of a cut BEFORE either', () => {
+    const { rows, totals } = compared(`#80 ${WORKER}`, `#80 ${WORKER}\n#81 ${WORKER}`, { truncated: true });
+    expect(totals).toMatchObject({ survivors: 1, gone: 0, born: null, atLeast: { before: true, after: false } });
+    expect(rows.identity).toMatchObject({ born: null, gone: { length: 1 } });
   });
 });

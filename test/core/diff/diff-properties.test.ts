@@ -125,8 +125,8 @@ describe('the diff of two dumps of one process', () => {
         if (identity === null) throw new Error('it is one process');
         for (let row = 0; row < rows.length; row++) {
           const stayed = identity.survivors[row] ?? 0;
-          expect(stayed + (identity.movedIn[row] ?? 0) + (identity.born[row] ?? 0)).toBe(rows.after[row]);
-          expect(stayed + (identity.movedOut[row] ?? 0) + (identity.gone[row] ?? 0)).toBe(rows.before[row]);
+          expect(stayed + (identity.movedIn[row] ?? 0) + (identity.born?.[row] ?? 0)).toBe(rows.after[row]);
+          expect(stayed + (identity.movedOut[row] ?? 0) + (identity.gone?.[row] ?? 0)).toBe(rows.before[row]);
         }
         expect(sum(identity.movedIn)).toBe(totals.moved);
         expect(sum(identity.movedOut)).toBe(totals.moved);
