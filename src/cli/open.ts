@@ -1,13 +1,17 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { findDesktopApp } from './desktop-app.ts';
 import { failure } from './exit.ts';
 
-/** `straggler open`: the desktop app of this build on these files, where there are an Electron and a display. */
+/** An app that cannot show a window says so within this time. */
+const FIRST_MOMENTS_MS = 1500;
+
+/** `straggler open`: the desktop app on these files, where there are one and a display. */
 export async function openCommand(files: readonly string[]): Promise<void> {
-  const root = join(__dirname, '..', '..');
-  const electron = electronPath(root);
-  if (electron === null || !existsSync(join(root, 'out', 'main', 'index.cjs'))) {
+  const app = findDesktopApp(join(__dirname, '..', '..'));
+  if (app === null) {
     throw failure(
       null,
       'this is the command line only, without the desktop app',
@@ -19,19 +23,26 @@ export async function openCommand(files: readonly string[]): Promise<void> {
   }
   const missing = files.find((file) => !existsSync(file));
   if (missing !== undefined) throw failure(missing, 'there is no such file', 'check the path');
-  const app = spawn(electron, [root, ...files.map((file) => resolve(file))], { detached: true, stdio: 'ignore' });
-  await new Promise<void>((started, failed) => {
-    app.once('spawn', started);
-    app.once('error', () => failed(failure(electron, 'it cannot be started', 'check the installation')));
-  });
-  app.unref();
+  const paths = files.map((file) => resolve(file));
+  const child = spawn(app.program, [...rootSwitches(), ...app.leading, ...paths], { detached: true, stdio: 'ignore' });
+  const code = await Promise.race([ended(child), after(FIRST_MOMENTS_MS, null, { ref: false })]);
+  if (code !== null && code !== 0) {
+    throw failure(app.program, `it ended at once with code ${code}`, 'use straggler BEFORE AFTER -o leak.html');
+  }
+  child.unref();
 }
 
-/** The binary of the electron package, or null. The package itself is not asked: it would download one. */
-function electronPath(root: string): string | null {
-  const { ELECTRON_OVERRIDE_DIST_PATH: override } = process.env;
-  const pathFile = join(root, 'node_modules', 'electron', 'path.txt');
-  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron';
-  const path = override ? join(override, name) : join(root, 'node_modules', 'electron', 'dist', name);
-  return existsSync(path) ? path : null;
+/** Chromium's sandbox does not start for root, and without this the app would end before it shows anything. */
+function rootSwitches(): readonly string[] {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return [];
+  process.stderr.write("straggler: running as root: Chromium's sandbox does not start for root, so it is off\n");
+  return ['--no-sandbox'];
+}
+
+/** The exit code, -1 where a signal or the system ended it. */
+async function ended(child: ChildProcess): Promise<number> {
+  return new Promise((done) => {
+    child.once('error', () => done(-1));
+    child.once('exit', (code) => done(code ?? -1));
+  });
 }
