@@ -5,7 +5,7 @@ import { openSourceReader } from '../../src/node/source/open-source-reader.ts';
 import { accuracyPage, missesOf, type Scored } from './report.ts';
 import { FORMATS, runCase } from './run-case.ts';
 import { score } from './score.ts';
-import { casesOf, HALVES } from './truth.ts';
+import { casesOf, PARTS } from './truth.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '../..');
@@ -13,7 +13,7 @@ const root = join(here, '../..');
 /** Runs the diagnosis over the truth corpus and writes docs/accuracy.md; prints the same tables and the misses. */
 async function main(): Promise<void> {
   const scored: Scored[] = [];
-  for (const of of HALVES.flatMap((half) => casesOf(join(root, 'test/corpus'), half))) {
+  for (const of of PARTS.flatMap((part) => casesOf(join(root, 'test/corpus'), part))) {
     const { source } = of.truth;
     const reader =
       source === null ? null : await openSourceReader({ root: join(root, source.dir), trimPath: source.trim_path });
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     }
   }
   const explanations: Record<string, string> = JSON.parse(readFileSync(join(here, 'explanations.json'), 'utf8'));
-  const page = accuracyPage(scored, HALVES, explanations, readFileSync(join(here, 'first-seen.md'), 'utf8'));
+  const page = accuracyPage(scored, explanations, readFileSync(join(here, 'first-seen.md'), 'utf8'));
   writeFileSync(join(root, 'docs/accuracy.md'), page);
   process.stdout.write(page);
   process.stdout.write(`\n${missesOf(scored).length} misses in ${scored.length} runs\n`);

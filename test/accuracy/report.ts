@@ -1,6 +1,6 @@
 import { FORMATS, type Format } from './run-case.ts';
 import type { CaseScore, Statement } from './score.ts';
-import type { Case, Half } from './truth.ts';
+import { type Case, PARTS, type Part } from './truth.ts';
 import { type Share, shareInWords } from './wilson.ts';
 
 /** One case in one format, scored; `withSource` is the same with the program's source at hand. */
@@ -29,10 +29,9 @@ const BINS = [
   [0, 0.5],
 ] as const;
 
-/** The page docs/accuracy.md: tables by half and format, then every miss with its explanation. */
+/** The page docs/accuracy.md: tables by part and format, every miss with its explanation, then how it was first seen. */
 export function accuracyPage(
   scored: readonly Scored[],
-  halves: readonly Half[],
   explanations: Readonly<Record<string, string>>,
   firstSeen: string,
 ): string {
@@ -40,33 +39,47 @@ export function accuracyPage(
     '# How accurate the diagnosis is',
     '',
     'Measured by `npm run accuracy` on real Go programs (test/corpus): each has a truth.json by somebody who knows the',
-    'program, and captures before and after in three formats. The rules were written with the tuning half in view; the',
-    'held-out half by somebody who had not read them, and was first measured blind: see the end of this page.',
-    'Shares are right/asked, with the 95 % Wilson interval.',
+    'program, and captures before and after in three formats. The corpus has parts that were written one after another;',
+    'each is reported apart, with what the rules knew of it. Shares are right/asked, with the 95 % Wilson interval.',
     '',
   ];
-  for (const half of halves)
-    lines.push(
-      ...halfSection(
-        half,
-        scored.filter((one) => one.of.half === half),
-      ),
-    );
+  for (const part of PARTS) {
+    const of = scored.filter((one) => one.of.part === part);
+    if (of.length > 0) lines.push(...partSection(part, of));
+  }
   lines.push(...missSection(scored, explanations), '', firstSeen.trimEnd());
   return `${lines.join('\n')}\n`;
 }
 
-const HALF_TITLES: Readonly<Record<Half, string>> = { tuning: 'The tuning half', heldout: 'The held-out half' };
+/** What the rules knew of a part when these figures were measured. */
+const PART_TEXTS: Readonly<Record<Part, { readonly title: string; readonly known: string }>> = {
+  tuning: { title: 'Tuning', known: 'The rules were written with these cases in view.' },
+  heldout: {
+    title: 'Held out, first',
+    known:
+      'Written by somebody who had not read the rules, and measured blind; then its misses were read and mended, so these figures are not blind. The blind ones stand below.',
+  },
+  heldout2: {
+    title: 'Held out, second',
+    known:
+      'Written by somebody else who had not read the rules, and measured blind; then its misses were read too. The blind figures stand below.',
+  },
+  heldout3: {
+    title: 'Held out, third',
+    known: 'Written apart from the rules, and opened only when they were final: these figures are blind.',
+  },
+};
 
-function halfSection(half: Half, scored: readonly Scored[]): string[] {
-  if (scored.length === 0) return [`## ${HALF_TITLES[half]}`, '', 'Not there yet: nothing is claimed for it.', ''];
+function partSection(part: Part, scored: readonly Scored[]): string[] {
   const cases = new Set(scored.map((one) => one.of.truth.id)).size;
   const leaks = new Set(scored.filter((one) => one.of.truth.verdict === 'leak').map((one) => one.of.truth.id)).size;
   const byFormat = (format: Format) => scored.filter((one) => one.format === format);
   const row = (title: string, cell: (of: readonly Scored[]) => string) =>
     `| ${title} | ${FORMATS.map((format) => cell(byFormat(format))).join(' | ')} |`;
   return [
-    `## ${HALF_TITLES[half]}`,
+    `## ${PART_TEXTS[part].title}: test/corpus/${part}`,
+    '',
+    PART_TEXTS[part].known,
     '',
     `${cases} cases, ${leaks} of them leaks.`,
     '',
@@ -113,10 +126,10 @@ function share(answers: readonly (boolean | null)[]): Share {
   return { right: asked.filter((answer) => answer).length, of: asked.length };
 }
 
-/** What went wrong, by a stable key: "half/id format question". */
+/** What went wrong, by a stable key: "part/id format question". */
 export function missesOf(scored: readonly Scored[]): string[] {
   return scored.flatMap((one) => {
-    const where = `${one.of.half}/${one.of.truth.id} ${one.format}`;
+    const where = `${one.of.part}/${one.of.truth.id} ${one.format}`;
     const missed = QUESTIONS.filter(
       ([, question, which]) => question !== 'namedFirst' && one[which][question] === false,
     );

@@ -28,7 +28,7 @@ export interface Told {
 
 /** A finding with its frames spelled out, as far as the score needs them. */
 export interface ToldFinding {
-  readonly finding: Finding;
+  readonly finding: Pick<Finding, 'verdict' | 'confidence' | 'pattern' | 'before' | 'after' | 'instances'>;
   readonly culprit: Told | null;
   /** Every frame of the finding's rows that stands where a goroutine of it can be said to be: all of their stacks. */
   readonly onStacks: ReadonlySet<string>;

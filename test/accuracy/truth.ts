@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collapseTypeArguments, displayFunctionName } from '../../src/core/model/function-name.ts';
 
-export const HALVES = ['tuning', 'heldout'] as const;
-export type Half = (typeof HALVES)[number];
+/** The folders of the corpus, as they came to be. One that is not there has no cases. */
+export const PARTS = ['tuning', 'heldout', 'heldout2', 'heldout3'] as const;
+export type Part = (typeof PARTS)[number];
 
 export interface TruthPlace {
   readonly function: string;
@@ -31,21 +32,21 @@ export interface Truth extends TruthGrowth {
 }
 
 export interface Case {
-  readonly half: Half;
+  readonly part: Part;
   readonly folder: string;
   readonly truth: Truth;
 }
 
-/** All cases of the corpus by half, in the order of their ids. A half that does not exist has none. */
-export function casesOf(corpus: string, half: Half): Case[] {
-  const root = join(corpus, half);
+/** All cases of a part of the corpus, in the order of their ids. */
+export function casesOf(corpus: string, part: Part): Case[] {
+  const root = join(corpus, part);
   if (!existsSync(root)) return [];
   return readdirSync(root)
     .sort()
     .filter((id) => existsSync(join(root, id, 'truth.json')))
     .map((id) => {
       const truth: Truth = JSON.parse(readFileSync(join(root, id, 'truth.json'), 'utf8'));
-      return { half, folder: join(root, id), truth };
+      return { part, folder: join(root, id), truth };
     });
 }
 
