@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { buildFlameTree } from '../../src/core/flame/build.ts';
 import { nodeName } from '../../src/core/flame/node-name.ts';
 import { flameNode } from '../../src/core/model/index-types.ts';
 import { nodeAt, wayTo } from '../../src/renderer/state/node-path.ts';
 import { ViewHistory } from '../../src/renderer/state/view-history.svelte.ts';
 import { INITIAL_VIEW, parseViewState } from '../../src/renderer/state/view-state.ts';
 import { diffOf } from '../support/diff-of.ts';
+import { treeOf } from '../support/tree-of.ts';
 
 describe('the view state', () => {
   it('comes back as it was saved', () => {
@@ -47,18 +47,8 @@ describe('the way to a node', () => {
     m.main;m.a;m.x [select] 0 → 5
     m.main;m.b [select] 2 → 9
   `);
-  const growth = buildFlameTree(diff, {
-    mode: 'growth',
-    root: { kind: 'entry' },
-    collapseRecursion: false,
-    filters: null,
-  });
-  const before = buildFlameTree(diff, {
-    mode: 'before',
-    root: { kind: 'entry' },
-    collapseRecursion: false,
-    filters: null,
-  });
+  const growth = treeOf(diff);
+  const before = treeOf(diff, { mode: 'before' });
 
   it('leads to the same node in every mode, or as far as that has it', () => {
     for (let n = 0; n < growth.length; n++) {

@@ -4,24 +4,14 @@ import { type CompiledFilters, FILTERED, filterSymbols, framelessPass } from '..
 import { rowIndex, type StackIndex, stackIndex, stringIndex } from '../model/index-types.ts';
 import type { Symbols } from '../model/symbols.ts';
 import { type FlameItems, itemsOf } from './items.ts';
-import { FlameKind, type FlameMode, type FlameRoot, type FlameTree } from './tree.ts';
+import { FlameKind, type FlameRoot } from './tree.ts';
 import { type FlameTrie, TrieBuilder } from './trie.ts';
-import { weigh } from './weigh.ts';
 
 export interface TrieOptions {
   readonly root: FlameRoot;
   /** Folds a function into its nearest earlier appearance on the path, so that recursion takes one box. */
   readonly collapseRecursion: boolean;
   readonly filters: CompiledFilters | null;
-}
-
-export interface FlameOptions extends TrieOptions {
-  readonly mode: FlameMode;
-}
-
-/** The tree of one mode in one go. Hosts that switch modes keep the trie and weigh it again. */
-export function buildFlameTree(diff: Diff, options: FlameOptions): FlameTree {
-  return weigh(buildFlameTrie(diff, options), options.mode);
 }
 
 /**

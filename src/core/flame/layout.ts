@@ -1,35 +1,26 @@
-import { at, type Column, seal } from '../model/column.ts';
+import { at } from '../model/column.ts';
 import { type FlameNode, flameNode } from '../model/index-types.ts';
-import type { FlameTree } from './tree.ts';
+import { childrenOf, type FlameTree, isWithin, pathTo, ROOT } from './tree.ts';
 
-/** Where each node's box is: from x0 to x1 in [0, 1] of the root's width, at the depth that the tree tells. */
-export interface FlameLayout {
-  readonly x0: Column<FlameNode, number>;
-  readonly x1: Column<FlameNode, number>;
+/**
+ * Where a node's box is: from x0 to x1 in [0, 1] of the root's width, at the depth that the tree tells. Children lie
+ * side by side from their parent's left edge, largest first; what a parent has itself stays free at its right.
+ */
+export interface PlacedNode {
+  readonly node: FlameNode;
+  readonly x0: number;
+  readonly x1: number;
 }
 
-/** Children lie side by side from their parent's left edge, in the tree's order; what a parent has itself stays free at its right. */
-export function layoutFlame(tree: FlameTree): FlameLayout {
-  const { length, parent, value } = tree;
-  const x0 = new Float64Array(length);
-  const x1 = new Float64Array(length);
-  /** Where the next child of a node begins. */
-  const next = new Float64Array(length);
-  const scale = length > 0 && (value[0] ?? 0) > 0 ? 1 / (value[0] ?? 1) : 0;
-  x1[0] = scale > 0 ? 1 : 0;
-  for (let n = 1; n < length; n++) {
-    const up = parent[n] ?? 0;
-    const left = next[up] ?? 0;
-    const right = left + (value[n] ?? 0) * scale;
-    x0[n] = left;
-    x1[n] = right;
-    next[n] = left;
-    next[up] = right;
-  }
-  return { x0: seal(x0), x1: seal(x1) };
+/** Where one node is, by its brothers and those of all above it. */
+export function placeOf(tree: FlameTree, node: FlameNode): PlacedNode {
+  let left = 0;
+  for (const step of pathTo(tree, node).slice(1)) left += leftOf(tree, step);
+  const scale = scaleOf(tree);
+  return { node, x0: left * scale, x1: (left + at(tree.value, node)) * scale };
 }
 
-/** The part of the layout that is on screen, and how wide it is drawn. */
+/** The part of the tree that is on screen, and how wide it is drawn. */
 export interface Viewport {
   /** Of [0, 1]. */
   readonly x0: number;
@@ -42,40 +33,79 @@ export interface Viewport {
   readonly minWidth: number;
   /** At most so many boxes; where there are more, the widest of them. */
   readonly limit: number;
+  /** Shown however narrow it is, with all above it; null: none. */
+  readonly always: FlameNode | null;
 }
 
 /**
- * The nodes to draw, in preorder. Whole subtrees that are too narrow, too deep or outside are stepped over, so the
- * work goes with what is visible and not with the size of the tree.
+ * The nodes to draw, a parent before its children, these from left to right. Whole subtrees that are too narrow, too
+ * deep or outside are stepped over, so the work goes with what is visible and not with the size of the tree.
  */
-export function visibleNodes(tree: FlameTree, layout: FlameLayout, view: Viewport): FlameNode[] {
-  let minWidth = view.minWidth;
+export function visibleNodes(tree: FlameTree, view: Viewport): PlacedNode[] {
+  let { minWidth } = view;
   for (;;) {
-    const nodes = nodesAtLeast(tree, layout, view, minWidth);
+    const nodes = nodesAtLeast(tree, view, minWidth);
     if (nodes.length <= view.limit) return nodes;
     minWidth *= 1.5;
   }
 }
 
-function nodesAtLeast(tree: FlameTree, layout: FlameLayout, view: Viewport, minWidth: number): FlameNode[] {
+function nodesAtLeast(tree: FlameTree, view: Viewport, minWidth: number): PlacedNode[] {
   const span = view.x1 - view.x0;
-  if (!(span > 0)) return [];
-  const least = (minWidth * span) / view.width;
-  const nodes: FlameNode[] = [];
-  for (let n = 0; n < tree.length; ) {
-    const node = flameNode(n);
-    const left = at(layout.x0, node);
-    const right = at(layout.x1, node);
-    const depth = at(tree.depth, node);
-    if (right <= view.x0 || depth > view.lastDepth) {
-      n = at(tree.end, node);
-    } else if (right - left < least || left >= view.x1) {
-      // Brothers to the right are no wider, and lie further right.
-      n = n === 0 ? tree.length : at(tree.end, flameNode(tree.parent[n] ?? 0));
-    } else {
-      if (depth >= view.firstDepth) nodes.push(node);
-      n++;
+  const scale = scaleOf(tree);
+  if (!(span > 0) || scale === 0) return [];
+  const least = (minWidth * span) / view.width / scale;
+  const nodes: PlacedNode[] = [];
+  const pending: PlacedNode[] = [{ node: ROOT, x0: 0, x1: 1 }];
+  for (let placed = pending.pop(); placed !== undefined; placed = pending.pop()) {
+    const depth = at(tree.depth, placed.node);
+    if (depth >= view.firstDepth) nodes.push(placed);
+    if (depth === view.lastDepth) continue;
+    const first = pending.length;
+    let { x0 } = placed;
+    for (const node of childrenOf(tree, placed.node, least)) {
+      const x1 = x0 + at(tree.value, node) * scale;
+      if (x1 > view.x0 && x0 < view.x1) pending.push({ node, x0, x1 });
+      x0 = x1;
     }
+    const narrow = view.always === null ? null : childTowards(tree, placed.node, view.always);
+    if (narrow !== null && at(tree.value, narrow) < least) {
+      const left = placed.x0 + leftOf(tree, narrow) * scale;
+      pending.push({ node: narrow, x0: left, x1: left + at(tree.value, narrow) * scale });
+    }
+    // The last is taken first.
+    reverseFrom(pending, first);
   }
   return nodes;
+}
+
+/** The child of `from` that leads to `to`, or null where there is no way or it has no value. */
+function childTowards(tree: FlameTree, from: FlameNode, to: FlameNode): FlameNode | null {
+  if (from === to || to >= tree.length || !isWithin(tree, to, from) || at(tree.value, to) <= 0) return null;
+  let child = flameNode(from + 1);
+  while (!isWithin(tree, to, child)) child = flameNode(at(tree.end, child));
+  return child;
+}
+
+/** What the brothers at the left of a node are worth. */
+function leftOf(tree: FlameTree, node: FlameNode): number {
+  const parent = flameNode(at(tree.parent, node));
+  const own = at(tree.value, node);
+  const end = at(tree.end, parent);
+  let left = 0;
+  for (let n = parent + 1; n < end; n = at(tree.end, flameNode(n))) {
+    const value = tree.value[n] ?? 0;
+    if (value > own || (value === own && n < node)) left += value;
+  }
+  return left;
+}
+
+/** From values to [0, 1]; 0 where there is nothing to show. */
+function scaleOf(tree: FlameTree): number {
+  const all = at(tree.value, ROOT);
+  return all > 0 ? 1 / all : 0;
+}
+
+function reverseFrom<T>(items: T[], first: number): void {
+  items.push(...items.splice(first).reverse());
 }

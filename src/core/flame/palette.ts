@@ -72,6 +72,7 @@ export function familiesOf(diff: Diff, tree: FlameTree): Uint8Array {
   const seen = new Uint8Array(tree.length);
   for (let n = tree.length - 1; n > 0; n--) {
     const node = flameNode(n);
+    if (at(tree.value, node) <= 0) continue;
     if (at(tree.kind, node) === FlameKind.Parked) {
       const state = at(tree.ref, node);
       let family = known.get(state);

@@ -1,5 +1,5 @@
-import { NONE } from '../model/column.ts';
-import type { FunctionIndex } from '../model/index-types.ts';
+import { at } from '../model/column.ts';
+import { type FlameNode, type FunctionIndex, flameNode } from '../model/index-types.ts';
 import { FlameKind } from './tree.ts';
 import { type FlameTrie, TrieBuilder } from './trie.ts';
 
@@ -17,21 +17,15 @@ export interface Sandwich {
 export function sandwich(trie: FlameTrie, fn: FunctionIndex): Sandwich {
   const callees = new TrieBuilder();
   const callers = new TrieBuilder();
-  /** The node of `callees` that stands for a node of `trie` below an appearance, or NONE. */
-  const image = new Int32Array(trie.length).fill(NONE);
-  for (let node = 1; node < trie.length; node++) {
-    const up = image[trie.parent[node] ?? 0] ?? NONE;
-    const kind = trie.kind[node] ?? 0;
-    const ref = trie.ref[node] ?? NONE;
-    const frame = trie.frame[node] ?? NONE;
-    if (up === NONE && !(kind === FlameKind.Frame && ref === fn)) continue;
-    image[node] = callees.node(up === NONE ? 0 : up, kind, ref, frame);
-    if (up === NONE) climb(trie, node, callers);
-  }
-  const self = selfOf(trie);
-  for (let node = 1; node < trie.length; node++) {
-    const to = image[node] ?? NONE;
-    if (to !== NONE) callees.addWeights(to, ...self(node));
+  for (let n = 1; n < trie.length; ) {
+    const node = flameNode(n);
+    if (at(trie.kind, node) === FlameKind.Frame && at(trie.ref, node) === fn) {
+      descend(trie, node, callees);
+      climb(trie, node, callers);
+      n = at(trie.end, node);
+    } else {
+      n++;
+    }
   }
   const noItems = new Int32Array(0);
   return {
@@ -40,32 +34,40 @@ export function sandwich(trie: FlameTrie, fn: FunctionIndex): Sandwich {
   };
 }
 
-function climb(trie: FlameTrie, from: number, callers: TrieBuilder): void {
+/** Adds a subtree, below the root of `callees`. What is given to a child is taken from its parent: sums are made anew. */
+function descend(trie: FlameTrie, from: FlameNode, callees: TrieBuilder): void {
+  const end = at(trie.end, from);
+  /** The node of `callees` that stands for each node of the subtree. */
+  const image = new Int32Array(end - from);
+  for (let n: number = from; n < end; n++) {
+    const node = flameNode(n);
+    const up = n === from ? 0 : (image[at(trie.parent, node) - from] ?? 0);
+    const to = copyOf(trie, node, up, callees);
+    image[n - from] = to;
+    addWeights(trie, node, to, 1, callees);
+    if (n > from) addWeights(trie, node, up, -1, callees);
+  }
+}
+
+function climb(trie: FlameTrie, from: FlameNode, callers: TrieBuilder): void {
   let to = 0;
-  for (let node = from; node > 0; node = trie.parent[node] ?? 0) {
-    to = callers.node(to, trie.kind[node] ?? 0, trie.ref[node] ?? NONE, trie.frame[node] ?? NONE);
+  for (let node: FlameNode = from; node > 0; node = flameNode(at(trie.parent, node))) {
+    to = copyOf(trie, node, to, callers);
   }
-  callers.addWeights(to, ...weightsOf(trie, from));
+  addWeights(trie, from, to, 1, callers);
 }
 
-type Weights = [before: number, after: number, growth: number, shrunk: number];
-
-function weightsOf(trie: FlameTrie, node: number): Weights {
-  return [trie.before[node] ?? 0, trie.after[node] ?? 0, trie.growth[node] ?? 0, trie.shrunk[node] ?? 0];
+function copyOf(trie: FlameTrie, node: FlameNode, parent: number, into: TrieBuilder): number {
+  return into.node(parent, at(trie.kind, node), at(trie.ref, node), at(trie.frame, node));
 }
 
-/** What ends at each node itself, without what is below it. */
-function selfOf(trie: FlameTrie): (node: number) => Weights {
-  const before = trie.before.slice();
-  const after = trie.after.slice();
-  const growth = trie.growth.slice();
-  const shrunk = trie.shrunk.slice();
-  for (let node = 1; node < trie.length; node++) {
-    const up = trie.parent[node] ?? 0;
-    before[up] = (before[up] ?? 0) - (trie.before[node] ?? 0);
-    after[up] = (after[up] ?? 0) - (trie.after[node] ?? 0);
-    growth[up] = (growth[up] ?? 0) - (trie.growth[node] ?? 0);
-    shrunk[up] = (shrunk[up] ?? 0) - (trie.shrunk[node] ?? 0);
-  }
-  return (node) => [before[node] ?? 0, after[node] ?? 0, growth[node] ?? 0, shrunk[node] ?? 0];
+function addWeights(trie: FlameTrie, node: FlameNode, to: number, sign: 1 | -1, into: TrieBuilder): void {
+  const { before, after, growth, shrunk } = trie;
+  into.addWeights(
+    to,
+    sign * at(before, node),
+    sign * at(after, node),
+    sign * at(growth, node),
+    sign * at(shrunk, node),
+  );
 }

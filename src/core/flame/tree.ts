@@ -1,5 +1,6 @@
 import { at, type Column, NONE, type None } from '../model/column.ts';
-import { type FlameNode, type FrameIndex, flameNode, type RowIndex } from '../model/index-types.ts';
+import { type FlameNode, flameNode, type RowIndex } from '../model/index-types.ts';
+import type { FlameTrie } from './trie.ts';
 
 /** What a box's width stands for. growth: rows that grew, by how much. shrunk: rows that shrank, and those gone. */
 export const FLAME_MODES = ['growth', 'after', 'before', 'shrunk'] as const;
@@ -29,44 +30,39 @@ export const FlameKind = {
 } as const;
 
 /**
- * A weighted prefix tree in preorder: node 0 is the root, a parent comes before its children, children stand in the
- * order of decreasing value, and the subtree of node n is n … end[n] − 1. A node whose value is 0 is not in the tree.
+ * The tree of all modes, weighed by one of them. Nothing is copied and nothing sorted: nodes without a value are in
+ * it too, but are nobody's children, and children are put in order where they are looked at.
  */
-export interface FlameTree {
+export interface FlameTree extends FlameTrie {
   readonly mode: FlameMode;
-  readonly length: number;
-  /** The deepest level; the root's is 0. */
-  readonly maxDepth: number;
-  readonly parent: Column<FlameNode, FlameNode | None>;
-  readonly depth: Column<FlameNode, number>;
-  readonly end: Column<FlameNode, number>;
-  /** One of FlameKind. */
-  readonly kind: Column<FlameNode, number>;
-  /** A FunctionIndex for Frame and Creator, a StringIndex for Parked, an index into `groups` for Group, else NONE. */
-  readonly ref: Column<FlameNode, number>;
-  /** A frame that stands for the node (the one of the row that grew most); where Parked is. NONE for the others. */
-  readonly frame: Column<FlameNode, FrameIndex | None>;
-  /** Goroutines below the node on each side, all rows counted, whether they grew or shrank. */
-  readonly before: Column<FlameNode, number>;
-  readonly after: Column<FlameNode, number>;
-  /** What the mode asks for, this node and all below; `self` is what ends here. */
+  /** What the mode asks for, this node and all below. */
   readonly value: Column<FlameNode, number>;
-  readonly self: Column<FlameNode, number>;
-  /** Names of Group nodes. */
-  readonly groups: readonly string[];
-  /** The rows, or the parts of rows, that the tree was made of: where each ends (NONE: not in the tree), and its row. */
-  readonly leafOfItem: Column<number, FlameNode | None>;
-  readonly rowOfItem: Column<number, RowIndex>;
+  /** The deepest level that has a value; the root's is 0. */
+  readonly maxDepth: number;
 }
 
 export const ROOT: FlameNode = flameNode(0);
 
-/** The children of a node, largest first. */
-export function childrenOf(tree: FlameTree, node: FlameNode): FlameNode[] {
+export function weigh(trie: FlameTrie, mode: FlameMode): FlameTree {
+  const value = trie[mode];
+  let maxDepth = 0;
+  for (let n = 1; n < trie.length; n++) {
+    const depth = trie.depth[n] ?? 0;
+    if (depth > maxDepth && (value[n] ?? 0) > 0) maxDepth = depth;
+  }
+  return { ...trie, mode, value, maxDepth };
+}
+
+/** The children of a node whose value is at least `least`, largest first (equal ones in order of creation). */
+export function childrenOf(tree: FlameTree, node: FlameNode, least = 0): FlameNode[] {
+  const { value } = tree;
   const children: FlameNode[] = [];
   const end = at(tree.end, node);
-  for (let child = node + 1; child < end; child = at(tree.end, flameNode(child))) children.push(flameNode(child));
-  return children;
+  for (let n = node + 1; n < end; n = at(tree.end, flameNode(n))) {
+    const worth = value[n] ?? 0;
+    if (worth > 0 && worth >= least) children.push(flameNode(n));
+  }
+  return children.sort((a, b) => at(value, b) - at(value, a) || a - b);
 }
 
 /** The nodes from the root to a node, both included. */
@@ -81,13 +77,13 @@ export function isWithin(tree: FlameTree, node: FlameNode, ancestor: FlameNode):
   return node >= ancestor && node < at(tree.end, ancestor);
 }
 
-/** The distinct rows that end at a node or below it, in the order of the diff. */
+/** The distinct rows with a value that end at a node or below it, in the order of the diff. */
 export function rowsWithin(tree: FlameTree, node: FlameNode): RowIndex[] {
   const end = at(tree.end, node);
   const rows = new Set<RowIndex>();
   for (let item = 0; item < tree.leafOfItem.length; item++) {
     const leaf = at(tree.leafOfItem, item);
-    if (leaf >= node && leaf < end) rows.add(at(tree.rowOfItem, item));
+    if (leaf >= node && leaf < end && at(tree.value, leaf) > 0) rows.add(at(tree.rowOfItem, item));
   }
   return [...rows].sort((a, b) => a - b);
 }

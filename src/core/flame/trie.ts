@@ -1,25 +1,34 @@
-import { type Column, Float64Growable, Int32Growable, NONE } from '../model/column.ts';
+import { type Column, Float64Growable, Int32Growable, NONE, type None, seal } from '../model/column.ts';
+import type { FlameNode, FrameIndex, RowIndex } from '../model/index-types.ts';
 import { InternTable } from '../model/intern-table.ts';
 import { StackTableBuilder } from '../model/stack-table-builder.ts';
 import { FlameKind } from './tree.ts';
 
 /**
- * The tree before a mode is chosen: nodes in order of creation, a parent before its children. Values are inclusive;
- * growth and shrunk are sums over rows, so growth − shrunk = after − before at every node.
+ * The tree of all modes: nodes in preorder, the subtree of node n is n … end[n] − 1, brothers in order of creation.
+ * Values are inclusive; growth and shrunk are sums over rows, so growth − shrunk = after − before at every node.
  */
 export interface FlameTrie {
   readonly length: number;
-  readonly parent: Column<number, number>;
-  readonly kind: Uint8Array;
-  readonly ref: Int32Array;
-  readonly frame: Int32Array;
-  readonly before: Float64Array;
-  readonly after: Float64Array;
-  readonly growth: Float64Array;
-  readonly shrunk: Float64Array;
+  readonly parent: Column<FlameNode, FlameNode | None>;
+  readonly depth: Column<FlameNode, number>;
+  readonly end: Column<FlameNode, number>;
+  /** One of FlameKind. */
+  readonly kind: Column<FlameNode, number>;
+  /** A FunctionIndex for Frame and Creator, a StringIndex for Parked, an index into `groups` for Group, else NONE. */
+  readonly ref: Column<FlameNode, number>;
+  /** A frame that stands for the node (the one of the row that grew most); where Parked is. NONE for the others. */
+  readonly frame: Column<FlameNode, FrameIndex | None>;
+  /** Goroutines below the node on each side, all rows counted, whether they grew or shrank. */
+  readonly before: Column<FlameNode, number>;
+  readonly after: Column<FlameNode, number>;
+  readonly growth: Column<FlameNode, number>;
+  readonly shrunk: Column<FlameNode, number>;
+  /** Names of Group nodes. */
   readonly groups: readonly string[];
-  readonly leafOfItem: Int32Array;
-  readonly rowOfItem: Int32Array;
+  /** The rows, or the parts of rows, that the tree was made of: where each ends (NONE: not in the tree), and its row. */
+  readonly leafOfItem: Column<number, FlameNode | None>;
+  readonly rowOfItem: Column<number, RowIndex>;
 }
 
 /** More than there are kinds; a power of two. */
@@ -77,44 +86,94 @@ export class TrieBuilder {
   }
 
   finish(groups: readonly string[], leafOfItem: Int32Array, rowOfItem: Int32Array): FlameTrie {
-    const { parent } = this.#nodes.finish();
-    const kind = new Uint8Array(parent.length);
-    const ref = new Int32Array(parent.length);
-    for (let node = 0; node < parent.length; node++) {
-      kind[node] = this.kindOf(node);
-      ref[node] = this.refOf(node);
+    const { parent: parentOf } = this.#nodes.finish();
+    const frameOf = this.#frame.finish();
+    const { length } = parentOf;
+    const size = subtreeSizes(parentOf);
+    const rank = preorderRanks(parentOf, size);
+    const parent = new Int32Array(length).fill(NONE);
+    const end = new Int32Array(length);
+    const kind = new Uint8Array(length);
+    const ref = new Int32Array(length);
+    const frame = new Int32Array(length);
+    for (let node = 0; node < length; node++) {
+      const n = rank[node] ?? 0;
+      if (node > 0) parent[n] = rank[parentOf[node] ?? 0] ?? 0;
+      end[n] = n + (size[node] ?? 0);
+      kind[n] = this.kindOf(node);
+      ref[n] = this.refOf(node);
+      frame[n] = frameOf[node] ?? NONE;
     }
+    const depth = new Uint16Array(length);
+    for (let n = 1; n < length; n++) depth[n] = (depth[parent[n] ?? 0] ?? 0) + 1;
+    const [before, after, growth, shrunk] = this.#sums(rank, parent);
+    return {
+      length,
+      parent: seal(parent),
+      depth: seal(depth),
+      end: seal(end),
+      kind: seal(kind),
+      ref: seal(ref),
+      frame: seal(frame),
+      before: seal(before),
+      after: seal(after),
+      growth: seal(growth),
+      shrunk: seal(shrunk),
+      groups,
+      leafOfItem: seal(leafOfItem.map((node) => (node === NONE ? NONE : (rank[node] ?? NONE)))),
+      rowOfItem: seal(rowOfItem),
+    };
+  }
+
+  /** The four inclusive weights, in preorder: what ends at a node and all below it. */
+  #sums(rank: Int32Array, parent: Int32Array): [WeightArray, WeightArray, WeightArray, WeightArray] {
     const ends = this.#ends.finish();
     const weights = this.#weights.finish();
-    // The four sums of a node lie side by side: one pass up the tree, one line of memory a parent.
-    const sums = new Float64Array(4 * parent.length);
-    for (let i = 0; i < ends.length; i++) addFour(sums, 4 * (ends[i] ?? 0), weights, 4 * i);
-    for (let node = parent.length - 1; node > 0; node--) addFour(sums, 4 * (parent[node] ?? 0), sums, 4 * node);
-    const column = (which: 0 | 1 | 2 | 3): Float64Array => {
-      const values = new Float64Array(parent.length);
-      for (let node = 0; node < values.length; node++) values[node] = sums[4 * node + which] ?? 0;
-      return values;
+    const { length } = parent;
+    const whole = weights.every((weight) => Number.isInteger(weight)) && total(weights) < 2 ** 31;
+    const column = (which: 0 | 1 | 2 | 3): WeightArray => {
+      const sums = whole ? new Int32Array(length) : new Float64Array(length);
+      for (let i = 0; i < ends.length; i++) add(sums, rank[ends[i] ?? 0] ?? 0, weights[4 * i + which] ?? 0);
+      for (let n = length - 1; n > 0; n--) add(sums, parent[n] ?? 0, sums[n] ?? 0);
+      return sums;
     };
-    return {
-      length: parent.length,
-      parent,
-      kind,
-      ref,
-      frame: this.#frame.finish(),
-      before: column(0),
-      after: column(1),
-      growth: column(2),
-      shrunk: column(3),
-      groups,
-      leafOfItem,
-      rowOfItem,
-    };
+    return [column(0), column(1), column(2), column(3)];
   }
 }
 
-function addFour(to: Float64Array, at: number, from: Float64Array, first: number): void {
-  to[at] = (to[at] ?? 0) + (from[first] ?? 0);
-  to[at + 1] = (to[at + 1] ?? 0) + (from[first + 1] ?? 0);
-  to[at + 2] = (to[at + 2] ?? 0) + (from[first + 2] ?? 0);
-  to[at + 3] = (to[at + 3] ?? 0) + (from[first + 3] ?? 0);
+/** Counts of goroutines are whole unless they were scaled; half the bytes hold them then. */
+type WeightArray = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+function add(sums: WeightArray, at: number, value: number): void {
+  sums[at] = (sums[at] ?? 0) + value;
+}
+
+function total(weights: Float64Array): number {
+  return weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
+}
+
+/** For each node, in order of creation, how many nodes its subtree has. */
+function subtreeSizes(parentOf: Column<number, number>): Int32Array {
+  const size = new Int32Array(parentOf.length).fill(1);
+  for (let node = size.length - 1; node > 0; node--) {
+    const up = parentOf[node] ?? 0;
+    size[up] = (size[up] ?? 0) + (size[node] ?? 0);
+  }
+  return size;
+}
+
+/** The place of each node in preorder, brothers in order of creation. */
+function preorderRanks(parentOf: Column<number, number>, size: Int32Array): Int32Array {
+  const rank = new Int32Array(size.length);
+  /** Where the next child of a node goes. */
+  const next = new Int32Array(size.length);
+  next[0] = 1;
+  for (let node = 1; node < size.length; node++) {
+    const up = parentOf[node] ?? 0;
+    const place = next[up] ?? 0;
+    rank[node] = place;
+    next[up] = place + (size[node] ?? 0);
+    next[node] = place + 1;
+  }
+  return rank;
 }

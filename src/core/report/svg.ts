@@ -1,12 +1,11 @@
 import { count } from '../diagnose/words.ts';
-import { buildFlameTree } from '../flame/build.ts';
+import { buildFlameTrie } from '../flame/build.ts';
 import { characterMeasure, fitText } from '../flame/fit-text.ts';
-import { layoutFlame, visibleNodes } from '../flame/layout.ts';
+import { type PlacedNode, visibleNodes } from '../flame/layout.ts';
 import { nodeName } from '../flame/node-name.ts';
 import { painter } from '../flame/palette.ts';
-import { type FlameMode, ROOT } from '../flame/tree.ts';
+import { type FlameMode, ROOT, weigh } from '../flame/tree.ts';
 import { at } from '../model/column.ts';
-import type { FlameNode } from '../model/index-types.ts';
 import { escapeMarkup } from './html-escape.ts';
 import type { Analysis } from './model.ts';
 import { counted, difference, summarise } from './summary.ts';
@@ -28,11 +27,9 @@ const measure = characterMeasure((character) => (character.charCodeAt(0) < 0x200
  */
 export function renderSvg(analysis: Analysis): string {
   const { diff } = analysis;
-  const options = { root: { kind: 'entry' }, filters: null, collapseRecursion: false } as const;
-  const growth = buildFlameTree(diff, { ...options, mode: 'growth' });
-  const tree = growth.length > 1 ? growth : buildFlameTree(diff, { ...options, mode: 'after' });
-  const layout = layoutFlame(tree);
-  const nodes = visibleNodes(tree, layout, {
+  const trie = buildFlameTrie(diff, { root: { kind: 'entry' }, filters: null, collapseRecursion: false });
+  const tree = weigh(trie, at(trie.growth, ROOT) > 0 ? 'growth' : 'after');
+  const nodes = visibleNodes(tree, {
     x0: 0,
     x1: 1,
     firstDepth: 0,
@@ -40,14 +37,15 @@ export function renderSvg(analysis: Analysis): string {
     width: WIDTH,
     minWidth: NARROWEST,
     limit: MOST,
+    always: null,
   });
   const paint = painter(diff, tree, 'change', 'light', 'safe');
-  const depth = nodes.reduce((most, node) => Math.max(most, at(tree.depth, node)), 0);
+  const depth = nodes.reduce((most, { node }) => Math.max(most, at(tree.depth, node)), 0);
   const height = TOP + (depth + 1) * ROW + 8;
   const total = at(tree.value, ROOT);
-  const box = (node: FlameNode): string => {
-    const x = at(layout.x0, node) * WIDTH;
-    const width = (at(layout.x1, node) - at(layout.x0, node)) * WIDTH;
+  const box = ({ node, x0, x1 }: PlacedNode): string => {
+    const x = x0 * WIDTH;
+    const width = (x1 - x0) * WIDTH;
     const y = TOP + at(tree.depth, node) * ROW;
     const name =
       node === ROOT ? `all goroutines: ${WORDS[tree.mode]} ${count(total)}` : nodeName(diff.symbols, tree, node);

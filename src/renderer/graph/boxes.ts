@@ -1,7 +1,7 @@
 import { fitText } from '../../core/flame/fit-text.ts';
-import { type FlameLayout, visibleNodes } from '../../core/flame/layout.ts';
+import { visibleNodes } from '../../core/flame/layout.ts';
 import type { Paint } from '../../core/flame/palette.ts';
-import { type FlameTree, isWithin } from '../../core/flame/tree.ts';
+import type { FlameTree } from '../../core/flame/tree.ts';
 import { at } from '../../core/model/column.ts';
 import type { FlameNode } from '../../core/model/index-types.ts';
 import { measureLabel } from './measure.ts';
@@ -30,7 +30,6 @@ export interface Box {
 
 export interface Scene {
   readonly tree: FlameTree;
-  readonly layout: FlameLayout;
   /** The part of [0, 1] that fills the width. */
   readonly domain: readonly [number, number];
   readonly width: number;
@@ -47,7 +46,7 @@ export interface Scene {
 
 /** What is to be drawn of a tree, in the order a reader goes through it. */
 export function boxesOf(scene: Scene): Box[] {
-  const { tree, layout, domain, width } = scene;
+  const { tree, domain, width } = scene;
   if (width <= 0) return [];
   const firstDepth = Math.max(0, Math.floor(scene.scrollTop / ROW_HEIGHT) - 1);
   const lastDepth = Math.ceil((scene.scrollTop + scene.height) / ROW_HEIGHT);
@@ -58,23 +57,13 @@ export function boxesOf(scene: Scene): Box[] {
     lastDepth,
     width,
     minWidth: MIN_WIDTH,
-    limit: scene.limit ?? MAX_BOXES - 1,
+    limit: scene.limit ?? MAX_BOXES,
+    always: scene.cursor,
   };
-  const nodes = visibleNodes(tree, layout, view);
-  const { cursor } = scene;
-  if (
-    cursor !== null &&
-    cursor < tree.length &&
-    !nodes.includes(cursor) &&
-    isWithin(tree, cursor, nodes[0] ?? cursor)
-  ) {
-    nodes.push(cursor);
-    nodes.sort((a, b) => a - b);
-  }
   const scale = width / (domain[1] - domain[0]);
-  return nodes.map((node) => {
-    const left = Math.max(0, (at(layout.x0, node) - domain[0]) * scale);
-    const right = Math.min(width, (at(layout.x1, node) - domain[0]) * scale);
+  return visibleNodes(tree, view).map(({ node, x0, x1 }) => {
+    const left = Math.max(0, (x0 - domain[0]) * scale);
+    const right = Math.min(width, (x1 - domain[0]) * scale);
     const boxWidth = Math.max(1, right - left - GAP);
     const name = scene.nameOf(node);
     const room = boxWidth - 2 * LABEL_INSET;

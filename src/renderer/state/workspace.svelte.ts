@@ -1,10 +1,8 @@
 import { createContext } from 'svelte';
 import { buildFlameTrie } from '../../core/flame/build.ts';
-import { layoutFlame } from '../../core/flame/layout.ts';
 import { sandwich } from '../../core/flame/sandwich.ts';
 import { FlameSearch } from '../../core/flame/search.ts';
-import { isWithin, nodesOfRows, ROOT } from '../../core/flame/tree.ts';
-import { weigh } from '../../core/flame/weigh.ts';
+import { isWithin, nodesOfRows, ROOT, weigh } from '../../core/flame/tree.ts';
 import { at, NONE } from '../../core/model/column.ts';
 import type { Filters } from '../../core/model/filter.ts';
 import { compileFilters } from '../../core/model/filter-pattern.ts';
@@ -45,7 +43,6 @@ export class Workspace {
     buildFlameTrie(this.analysis.diff, { root: this.#root, collapseRecursion: this.#collapse, filters: this.#filters }),
   );
   readonly #tree = $derived.by(() => weigh(this.#trie, this.#mode));
-  readonly #layout = $derived.by(() => layoutFlame(this.#tree));
   readonly #matches = $derived.by(() => {
     if (this.#wanted === '') return null;
     this.#search ??= new FlameSearch(this.analysis.diff.symbols);
@@ -60,16 +57,10 @@ export class Workspace {
     const fn = this.#functionNamed(this.#around);
     if (fn === null) return null;
     const both = sandwich(this.#trie, fn);
-    const callers = weigh(both.callers, this.#mode);
-    const callees = weigh(both.callees, this.#mode);
-    return {
-      fn,
-      callers: { tree: callers, layout: layoutFlame(callers) },
-      callees: { tree: callees, layout: layoutFlame(callees) },
-    };
+    return { callers: weigh(both.callers, this.#mode), callees: weigh(both.callees, this.#mode) };
   });
 
-  #spotted = $state(-1);
+  #spot: FlameNode | null = $state(null);
 
   constructor(analysis: Analysis, view: ViewState | null) {
     this.#whole = analysis;
@@ -92,10 +83,6 @@ export class Workspace {
 
   get tree() {
     return this.#tree;
-  }
-
-  get layout() {
-    return this.#layout;
   }
 
   /** null where nothing is searched for. */
@@ -163,24 +150,22 @@ export class Workspace {
   }
 
   search(text: string): void {
-    this.#spotted = -1;
+    this.#spot = null;
     this.view.adjust({ search: text });
   }
 
   /** Goes to the next match, or to the one before, round the ends. */
   stepMatch(by: 1 | -1): void {
-    const count = this.#matches?.nodes.length ?? 0;
-    if (count === 0) return;
-    this.#spotted = (Math.max(this.#spotted, by < 0 ? 0 : -1) + by + count) % count;
-    const node = this.#matches?.nodes[this.#spotted];
-    if (node === undefined) return;
+    const node = this.#matches?.step(this.spot, by) ?? null;
+    if (node === null) return;
+    this.#spot = node;
     const inside = isWithin(this.#tree, node, this.#zoomed);
     this.view.adjust({ selection: { kind: 'node', path: wayTo(this.#tree, node) }, ...(inside ? {} : { zoom: [] }) });
   }
 
   /** The match that was stepped to. */
   get spot(): FlameNode | null {
-    return this.#matches?.nodes[this.#spotted] ?? null;
+    return this.#spot !== null && this.#matches?.hit[this.#spot] === 1 ? this.#spot : null;
   }
 
   openSandwich(functionName: string): void {
@@ -195,10 +180,11 @@ export class Workspace {
   }
 
   #showsRow(row: number): boolean {
-    const { leafOfItem, rowOfItem } = this.#tree;
+    const { leafOfItem, rowOfItem, value } = this.#tree;
     for (let item = 0; item < leafOfItem.length; item++) {
       const leaf = at(leafOfItem, item);
-      if (rowOfItem[item] === row && leaf !== NONE && isWithin(this.#tree, leaf, this.#zoomed)) return true;
+      if (rowOfItem[item] !== row || leaf === NONE || at(value, leaf) <= 0) continue;
+      if (isWithin(this.#tree, leaf, this.#zoomed)) return true;
     }
     return false;
   }

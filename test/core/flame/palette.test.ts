@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { buildFlameTree } from '../../../src/core/flame/build.ts';
 import {
   COLOUR_SCHEMES,
   changeKind,
@@ -10,6 +9,7 @@ import {
 } from '../../../src/core/flame/palette.ts';
 import { flameNode } from '../../../src/core/model/index-types.ts';
 import { diffOf } from '../../support/diff-of.ts';
+import { treeOf } from '../../support/tree-of.ts';
 
 function luminance(hex: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((from) => {
@@ -62,12 +62,7 @@ describe('palette', () => {
       m.main;m.b [sync.Mutex.Lock] 0 → 2
       m.main;m.b [semacquire] 0 → 1
     `);
-    const tree = buildFlameTree(diff, {
-      mode: 'growth',
-      root: { kind: 'entry' },
-      collapseRecursion: false,
-      filters: null,
-    });
+    const tree = treeOf(diff);
     const families = Array.from(familiesOf(diff, tree), (family) => STATE_FAMILIES[family]);
     expect(families).toEqual(['several', 'several', 'send', 'send', 'lock', 'lock', 'lock']);
     for (const scheme of COLOUR_SCHEMES) {

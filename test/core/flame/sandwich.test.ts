@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildFlameTrie } from '../../../src/core/flame/build.ts';
 import { sandwich } from '../../../src/core/flame/sandwich.ts';
 import { FlameSearch } from '../../../src/core/flame/search.ts';
-import { weigh } from '../../../src/core/flame/weigh.ts';
+import { weigh } from '../../../src/core/flame/tree.ts';
 import { functionIndex } from '../../../src/core/model/index-types.ts';
 import { diffOf } from '../../support/diff-of.ts';
 import { drawTree } from './draw-tree.ts';
@@ -50,13 +50,27 @@ describe('FlameSearch', () => {
 
   it('counts matching boxes, and each goroutine below them once', () => {
     const found = search.find(tree, 'DB.query');
-    expect(found.nodes.length).toBe(3);
+    expect(found.count).toBe(3);
     expect(found.value).toBe(11);
   });
 
   it('finds states and files too, and nothing for nothing', () => {
     expect(search.find(tree, 'select').value).toBe(5);
     expect(search.find(tree, 'net/net.go').value).toBe(11);
-    expect(search.find(tree, ' ').nodes).toEqual([]);
+    expect(search.find(tree, ' ').count).toBe(0);
+  });
+
+  it('steps through the matches as they are drawn, both ways and round the ends', () => {
+    const queries = search.find(tree, 'db.query');
+    const walk = (by: 1 | -1): number[] => {
+      const way: number[] = [];
+      for (let at = queries.step(null, by); at !== null && !way.includes(at); at = queries.step(at, by)) way.push(at);
+      return way;
+    };
+    const forward = walk(1);
+    // job.run (10) is drawn left of api.get (6), and its db.query (5) left of it.
+    expect(forward.map((node) => tree.value[node])).toEqual([5, 2, 6]);
+    expect(walk(-1)).toEqual(forward.reverse());
+    expect(search.find(tree, 'nowhere').step(null, 1)).toBeNull();
   });
 });

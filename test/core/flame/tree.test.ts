@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildFlameTree, type FlameOptions } from '../../../src/core/flame/build.ts';
-import { FLAME_MODES, nodesOfRows, pathTo, rowsWithin } from '../../../src/core/flame/tree.ts';
+import { childrenOf, FLAME_MODES, nodesOfRows, pathTo, rowsWithin } from '../../../src/core/flame/tree.ts';
 import { at } from '../../../src/core/model/column.ts';
 import { type Filters, NO_FILTERS } from '../../../src/core/model/filter.ts';
 import { compileFilters } from '../../../src/core/model/filter-pattern.ts';
 import { flameNode, rowIndex } from '../../../src/core/model/index-types.ts';
 import { diffOf } from '../../support/diff-of.ts';
+import { type TreeOptions, treeOf } from '../../support/tree-of.ts';
 import { drawTree } from './draw-tree.ts';
 
 const shop = `
@@ -17,21 +17,12 @@ const shop = `
   main.main:5;shop.watch:8 [sleep] 1 → 1
 `;
 
-function tree(text: string, options: Partial<FlameOptions> = {}): string[] {
+function tree(text: string, options: Partial<TreeOptions> = {}): string[] {
   const diff = diffOf(text);
-  return drawTree(
-    diff.symbols,
-    buildFlameTree(diff, {
-      mode: 'growth',
-      root: { kind: 'entry' },
-      collapseRecursion: false,
-      filters: null,
-      ...options,
-    }),
-  );
+  return drawTree(diff.symbols, treeOf(diff, options));
 }
 
-describe('buildFlameTree', () => {
+describe('buildFlameTrie', () => {
   it('sums growth from the leaf, merges lines of one function, puts the largest child first', () => {
     expect(tree(shop)).toEqual([
       'all 11 (9 → 18)',
@@ -132,12 +123,7 @@ describe('buildFlameTree', () => {
 
   it('finds the rows of a node and the nodes of a row', () => {
     const diff = diffOf(shop);
-    const built = buildFlameTree(diff, {
-      mode: 'growth',
-      root: { kind: 'creator' },
-      collapseRecursion: false,
-      filters: null,
-    });
+    const built = treeOf(diff, { root: { kind: 'creator' } });
     expect(rowsWithin(built, flameNode(0))).toEqual([0, 1, 2]);
     const lit = nodesOfRows(built, new Set([rowIndex(2)]));
     const last = flameNode(lit.lastIndexOf(1));
@@ -157,7 +143,7 @@ describe('any tree', () => {
   });
   const roots = [{ kind: 'entry' }, { kind: 'creator' }, { kind: 'package' }, { kind: 'label', key: 't' }] as const;
 
-  it('is in preorder, largest child first, with children that never exceed their parent, and sums to the parts', () => {
+  it('is in preorder, gives the largest child first, has children that never exceed their parent, and sums to the totals', () => {
     fc.assert(
       fc.property(
         fc.array(part, { maxLength: 20 }),
@@ -169,18 +155,19 @@ describe('any tree', () => {
           );
           const diff = diffOf(text.join('\n'));
           for (const mode of FLAME_MODES) {
-            const built = buildFlameTree(diff, { mode, root, collapseRecursion: collapse, filters: null });
-            const self = Array.from(built.self);
-            expect(self.every((value) => value >= 0)).toBe(true);
-            expect(self.reduce((a, b) => a + b, 0)).toBe(built.value[0]);
-            for (let n = 1; n < built.length; n++) {
+            const built = treeOf(diff, { mode, root, collapseRecursion: collapse });
+            for (let n = 0; n < built.length; n++) {
               const node = flameNode(n);
-              const up = flameNode(at(built.parent, node));
-              expect(up).toBeLessThan(n);
-              expect(at(built.end, node)).toBeLessThanOrEqual(at(built.end, up));
-              expect(at(built.depth, node)).toBe(at(built.depth, up) + 1);
-              const next = flameNode(at(built.end, node));
-              if (next < at(built.end, up)) expect(at(built.value, next)).toBeLessThanOrEqual(at(built.value, node));
+              const children = childrenOf(built, node);
+              const values = children.map((child) => at(built.value, child));
+              expect(values).toEqual([...values].sort((a, b) => b - a));
+              expect(values.reduce((sum, value) => sum + value, 0)).toBeLessThanOrEqual(at(built.value, node));
+              for (const child of children) {
+                expect(at(built.parent, child)).toBe(node);
+                expect(at(built.depth, child)).toBe(at(built.depth, node) + 1);
+                expect(at(built.end, child)).toBeLessThanOrEqual(at(built.end, node));
+              }
+              if (n > 0) expect(at(built.parent, node)).toBeLessThan(n);
             }
             if (mode === 'after') expect(built.value[0]).toBe(diff.totals.after);
             if (mode === 'before') expect(built.value[0]).toBe(diff.totals.before);
