@@ -8,8 +8,8 @@ import { fileKey, functionForm } from './normal-form.ts';
 
 /** Where things of one snapshot lie in the common tables. */
 export interface Placement {
-  /** For each stack of the snapshot, the row of its normal form; NONE where nothing of it is left. */
-  readonly stacks: Int32Array;
+  /** For each sample of the snapshot, the row of its stack's normal form; NONE where nothing of it is left. */
+  readonly stackOfSample: Int32Array;
   /** For each creator of the snapshot its row, and its frame's row: NONE for the runtime's own, which only some dumps print. */
   readonly creators: Int32Array;
   readonly creatorFrames: Int32Array;
@@ -95,14 +95,14 @@ export class CommonTables {
     return row;
   }
 
-  /** Puts a snapshot's symbols into the tables; `used` are the stacks that samples end in. */
+  /** Puts a snapshot's symbols into the tables; `used` are the stacks of its samples. */
   place(symbols: Symbols, used: ArrayLike<number>): Placement {
     this.#snapshots++;
     const functions = this.#placeFunctions(symbols);
     const needed = neededStacks(symbols, used);
     const frames = this.#placeFrames(symbols, functions, needed);
     return {
-      stacks: this.#placeStacks(symbols, functions, frames, needed, used),
+      stackOfSample: this.#placeStacks(symbols, functions, frames, needed, used),
       ...this.#placeCreators(symbols, functions),
       labelSets: this.#placeLabelSets(symbols),
     };
@@ -142,7 +142,6 @@ export class CommonTables {
     return rows;
   }
 
-  /** A parent comes before its children: one pass places all. */
   #placeStacks(
     symbols: Symbols,
     functions: FunctionPlaces,
@@ -150,27 +149,18 @@ export class CommonTables {
     needed: Uint8Array,
     used: ArrayLike<number>,
   ): Int32Array {
-    const { parent, frame, length } = symbols.stacks;
+    const { parent, frame } = symbols.stacks;
+    const placed = this.stacks.graft(symbols.stacks, needed, frames);
     const dropsAtLeaf = Uint8Array.from(symbols.frames.function, (fn) => functions.droppedAtLeaf[fn] ?? 0);
-    // What a stack is as others' caller, and what it is as an end.
-    const inner = new Int32Array(length);
-    const leaf = new Int32Array(length);
-    for (let row = 0; row < length; row++) {
-      if (needed[row] === 0) continue;
-      const caller = parent[row] ?? NONE;
-      const printed = frame[row] ?? 0;
-      const place = frames[printed] ?? DROPPED;
-      const above = caller === NONE ? NONE : (inner[caller] ?? NONE);
-      const here = place === DROPPED ? above : this.stacks.intern(above, place);
-      inner[row] = here;
-      if (dropsAtLeaf[printed] === 0) leaf[row] = here;
-      else leaf[row] = caller === NONE ? NONE : (leaf[caller] ?? NONE);
-    }
-    for (let i = 0; i < used.length; i++) {
+    const ends = new Int32Array(used.length);
+    for (let i = 0; i < ends.length; i++) {
       const stack = used[i] ?? NONE;
-      if (stack !== NONE && leaf[stack] === NONE) leaf[stack] = this.#runtimeOnly(symbols, functions, stack);
+      let row = stack;
+      while (row !== NONE && dropsAtLeaf[frame[row] ?? 0] === 1) row = parent[row] ?? NONE;
+      const end = row === NONE ? NONE : (placed[row] ?? NONE);
+      ends[i] = end === NONE && stack !== NONE ? this.#runtimeOnly(symbols, functions, stack) : end;
     }
-    return leaf;
+    return ends;
   }
 
   /** A stack of runtime frames alone is known by its innermost one; wrappers and goexit alone have not started yet. */

@@ -8,6 +8,8 @@ export interface FunctionNames {
   readonly byName: Int32Array;
   /** By canonical name (for numbered ones with the file), or -1 for frames that are left out. */
   readonly canonical: Int32Array;
+  /** By canonical name wherever the file is, or -1 for frames that are left out. */
+  readonly folded: Int32Array;
   /** 1 where the compiler numbers the function: equal names of two builds need not be one function. */
   readonly numbered: Uint8Array;
   /** By canonical name and file. */
@@ -29,6 +31,7 @@ export function functionNames(tables: CommonTables): FunctionNames {
   const names: FunctionNames = {
     byName: new Int32Array(length),
     canonical: new Int32Array(length),
+    folded: new Int32Array(length),
     numbered: new Uint8Array(length),
     place: new Int32Array(length),
     file: new Int32Array(length),
@@ -40,6 +43,7 @@ export function functionNames(tables: CommonTables): FunctionNames {
     const folded = canonical?.name ?? name;
     names.byName[fn] = numberOf(`name ${name}`);
     names.canonical[fn] = canonical === null ? -1 : numberOf(`fold ${folded}${canonical.numbered ? `\n${base}` : ''}`);
+    names.folded[fn] = canonical === null ? -1 : numberOf(`fold ${folded}`);
     names.numbered[fn] = canonical?.numbered ? 1 : 0;
     names.place[fn] = numberOf(`at ${folded}\n${base}`);
     names.file[fn] = numberOf(`file ${folded.slice(0, folded.indexOf('.', folded.lastIndexOf('/') + 1))}\n${base}`);

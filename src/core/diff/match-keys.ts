@@ -8,7 +8,7 @@ import { type KeyCreators, SEVERAL } from './key-creators.ts';
 import { Matching } from './matching.ts';
 import { stacksAgree } from './stack-agreement.ts';
 import { type StackKeys, UNTOLD } from './stack-keys.ts';
-import { alignStacks, NOWHERE, projectStacks } from './stack-projection.ts';
+import { NOWHERE, StackSelection } from './stack-projection.ts';
 
 /**
  * Joins the stack keys of BEFORE and AFTER that are one place in the program, strongest evidence first; each tier
@@ -31,34 +31,76 @@ export function matchKeys(
   if (!tier('lines') || !matching.open) return matching;
 
   const { names, creators } = evidence;
-  const stacks = Int32Array.from({ length: tables.stacks.length }, (_, stack) => stack);
-  const aligned = frames === null ? stacks : alignStacks(tables, frames.after);
-  const byFunction = projectStacks(
+  const open = withLikeOutlines(keys, matching, tables, names);
+  if (open.before.length === 0) return matching;
+  const stacks = new StackSelection(
     tables,
-    Int32Array.from({ length: tables.length }, (_, fn) => fn),
+    [...open.before, ...open.after].map((key) => keys.stack[key] ?? NONE),
   );
+  const aligned = frames === null ? stacks.stack : stacks.align(frames.after);
+  const byFunction = stacks.project(identity(tables.length));
   const round = (
     name: MatchTier,
     before: Int32Array,
     after: Int32Array,
     accept: Accept,
     startedBy: KeyCreators | null = null,
-  ) => matchUnique({ keys, matching, before, after, accept, creators: startedBy, tier: name });
+  ) => matchUnique({ keys, matching, open, stacks, before, after, accept, creators: startedBy, tier: name });
   const agree: Accept = (before, after, name) => stacksAgree(tables, names, frames, before, after, name);
+  const sameFunctions: Accept = (before, after) =>
+    byFunction[stacks.placeOf(before)] === byFunction[stacks.placeOf(after)];
 
-  round('lines', aligned, stacks, (before, after) => byFunction[before] === byFunction[after]);
+  round('lines', aligned, stacks.stack, sameFunctions);
   round('lines', byFunction, byFunction, agree);
   if (tier('functions')) {
-    const byName = projectStacks(tables, names.byName);
+    const byName = stacks.project(names.byName);
     round('functions', byName, byName, agree);
   }
   if (tier('canonical')) {
-    const canonical = projectStacks(tables, names.canonical);
-    round('canonical', aligned, stacks, () => true);
+    const canonical = stacks.project(names.canonical);
+    round('canonical', aligned, stacks.stack, () => true);
     round('canonical', canonical, canonical, agree);
     round('canonical', canonical, canonical, agree, creators);
   }
   return matching;
+}
+
+/** Keys that are not joined yet. */
+interface OpenKeys {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+/**
+ * The unmatched keys that some tier may still join: whatever a tier compares, two stacks that it joins have the same
+ * canonical names from leaf to root. A hash of these tells most of the others, which are most of a large pair.
+ */
+function withLikeOutlines(keys: StackKeys, matching: Matching, tables: CommonTables, names: FunctionNames): OpenKeys {
+  const { stacks, frames } = tables;
+  const outlineOf = (key: number): number => {
+    let hash = 0;
+    for (let stack = keys.stack[key] ?? NONE; stack !== NONE; stack = stacks.parentOf(stack)) {
+      const name = names.folded[frames.a.get(stacks.frameOf(stack))] ?? -1;
+      if (name !== -1) hash = Math.imul(hash ^ (hash >>> 15) ^ name, 0x85ebca6b);
+    }
+    return hash;
+  };
+  const before = matching.unmatchedBefore();
+  const after = matching.unmatchedAfter();
+  const outlinesBefore = before.map(outlineOf);
+  const outlinesAfter = after.map(outlineOf);
+  const seenBefore = new Set(outlinesBefore);
+  const seenAfter = new Set(outlinesAfter);
+  return {
+    before: before.filter((_, i) => seenAfter.has(outlinesBefore[i] ?? 0)),
+    after: after.filter((_, i) => seenBefore.has(outlinesAfter[i] ?? 0)),
+  };
+}
+
+function identity(length: number): Int32Array {
+  const numbers = new Int32Array(length);
+  for (let i = 0; i < length; i++) numbers[i] = i;
+  return numbers;
 }
 
 /** What weaker tiers go by; worked out when it is first asked for. */
@@ -100,17 +142,18 @@ function matchExact(
   }
 }
 
-/** For each stack: 1 where a frame of it is another one's counterpart, so that the same line is other code. */
-function movedStacks(tables: CommonTables, { before, after }: FrameCorrespondence): Uint8Array {
+/** For each stack: 1 where a frame of it is another one's counterpart, so that the same line is other code; null: none. */
+function movedStacks(tables: CommonTables, { before, after }: FrameCorrespondence): Uint8Array | null {
+  const away = before.map((here, frame) => {
+    const there = after[frame] ?? NONE;
+    return (there !== NONE && there !== frame) || (here !== NONE && here !== frame) ? 1 : 0;
+  });
+  if (!away.includes(1)) return null;
   const { stacks } = tables;
   const moved = new Uint8Array(stacks.length);
   for (let stack = 0; stack < moved.length; stack++) {
     const parent = stacks.parentOf(stack);
-    const frame = stacks.frameOf(stack);
-    const there = after[frame] ?? NONE;
-    const here = before[frame] ?? NONE;
-    const away = (there !== NONE && there !== frame) || (here !== NONE && here !== frame);
-    moved[stack] = away || (parent !== NONE && moved[parent] === 1) ? 1 : 0;
+    moved[stack] = away[stacks.frameOf(stack)] === 1 || (parent !== NONE && moved[parent] === 1) ? 1 : 0;
   }
   return moved;
 }
@@ -124,16 +167,13 @@ function correspondence(keys: StackKeys, tables: CommonTables, names: FunctionNa
 function framesOfKeys(keys: StackKeys, tables: CommonTables, wanted: (key: number) => boolean): Uint8Array {
   const { stacks } = tables;
   const needed = new Uint8Array(stacks.length);
-  for (let key = 0; key < keys.length; key++) {
-    const stack = keys.stack[key] ?? NONE;
-    if (stack !== NONE && wanted(key)) needed[stack] = 1;
-  }
   const frames = new Uint8Array(tables.frames.length);
-  for (let stack = needed.length - 1; stack >= 0; stack--) {
-    if (needed[stack] === 0) continue;
-    frames[stacks.frameOf(stack)] = 1;
-    const parent = stacks.parentOf(stack);
-    if (parent !== NONE) needed[parent] = 1;
+  for (let key = 0; key < keys.length; key++) {
+    if (!wanted(key)) continue;
+    for (let stack = keys.stack[key] ?? NONE; stack !== NONE && needed[stack] === 0; stack = stacks.parentOf(stack)) {
+      needed[stack] = 1;
+      frames[stacks.frameOf(stack)] = 1;
+    }
   }
   return frames;
 }
@@ -143,7 +183,11 @@ type Accept = (before: number, after: number, tier: MatchTier) => boolean;
 interface Round {
   readonly keys: StackKeys;
   readonly matching: Matching;
-  /** For each stack of BEFORE, and of AFTER, what it is compared by; NOWHERE: by nothing. */
+  /** As before the first round. */
+  readonly open: OpenKeys;
+  /** Their stacks. */
+  readonly stacks: StackSelection;
+  /** For each of these on the side of BEFORE, and of AFTER, what it is compared by; NOWHERE: by nothing. */
   readonly before: Int32Array;
   readonly after: Int32Array;
   readonly accept: Accept;
@@ -153,12 +197,24 @@ interface Round {
 }
 
 /** Joins the unmatched keys that are alone on either side with what they are compared by. */
-function matchUnique({ keys, matching, before, after, accept, creators, tier }: Round): void {
-  const left = candidates(keys, matching.unmatchedBefore(), before, creators?.before ?? null);
-  const right = candidates(keys, matching.unmatchedAfter(), after, creators?.after ?? null);
+function matchUnique(round: Round): void {
+  const { keys, matching, open, before, after, accept, creators, tier } = round;
+  const left = candidates(
+    round,
+    open.before.filter((key) => matching.isOpenBefore(key)),
+    before,
+    creators?.before ?? null,
+  );
+  const right = candidates(
+    round,
+    open.after.filter((key) => matching.isOpenAfter(key)),
+    after,
+    creators?.after ?? null,
+  );
   // Where one side does not tell the state of a stack, no state of it is compared.
   const untold = new Set<number>();
-  for (const { number, stateClass } of [...left, ...right]) if (stateClass === UNTOLD) untold.add(number);
+  for (const { number, stateClass } of left) if (stateClass === UNTOLD) untold.add(number);
+  for (const { number, stateClass } of right) if (stateClass === UNTOLD) untold.add(number);
   const groups = new InternTable(left.length + right.length + 1);
   const groupOf = ({ number, stateClass, creator }: Candidate) =>
     groups.intern(number, untold.has(number) ? UNTOLD : stateClass, creator);
@@ -179,18 +235,20 @@ interface Candidate {
 }
 
 function candidates(
-  keys: StackKeys,
+  { keys, stacks }: Round,
   unmatched: readonly number[],
   numbers: Int32Array,
   creators: Int32Array | null,
 ): Candidate[] {
-  return unmatched.flatMap((key) => {
+  const found: Candidate[] = [];
+  for (const key of unmatched) {
     const stack = keys.stack[key] ?? NONE;
-    const number = stack === NONE ? NOWHERE : (numbers[stack] ?? NOWHERE);
+    const number = stack === NONE ? NOWHERE : (numbers[stacks.placeOf(stack)] ?? NOWHERE);
     const creator = creators === null ? 0 : (creators[key] ?? NONE);
-    if (number < 0 || creator === NONE || creator === SEVERAL) return [];
-    return [{ key, number, stateClass: keys.stateClass[key] ?? UNTOLD, creator }];
-  });
+    if (number < 0 || creator === NONE || creator === SEVERAL) continue;
+    found.push({ key, number, stateClass: keys.stateClass[key] ?? UNTOLD, creator });
+  }
+  return found;
 }
 
 const CROWDED = -2;

@@ -44,13 +44,21 @@ export class Matching {
     return this.#beforeOf[after] ?? NONE;
   }
 
+  isOpenBefore(key: number): boolean {
+    return this.inBefore(key) && this.#afterOf[key] === NONE;
+  }
+
+  isOpenAfter(key: number): boolean {
+    return this.inAfter(key) && this.#beforeOf[key] === NONE;
+  }
+
   /** Keys of BEFORE that no key of AFTER is joined with, and the other way round; ascending. */
   unmatchedBefore(): number[] {
-    return this.#select((key) => this.inBefore(key) && this.#afterOf[key] === NONE);
+    return this.#select((key) => this.isOpenBefore(key));
   }
 
   unmatchedAfter(): number[] {
-    return this.#select((key) => this.inAfter(key) && this.#beforeOf[key] === NONE);
+    return this.#select((key) => this.isOpenAfter(key));
   }
 
   /** Whether either side has keys that are not joined. */

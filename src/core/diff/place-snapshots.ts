@@ -57,8 +57,7 @@ function placeSamples(
   let leftOut = 0;
   for (let sample = 0; sample < samples.length; sample++) {
     const count = samples.count[sample] ?? 0;
-    const stack = samples.stack[sample] ?? NONE;
-    const placed = stack === NONE ? NONE : (placement.stacks[stack] ?? NONE);
+    const placed = placement.stackOfSample[sample] ?? NONE;
     stackOfSample[sample] = placed === NONE ? frameless : (stacksLeft?.[placed] ?? placed);
     if (((samples.flags[sample] ?? 0) & LEFT_OUT) !== 0) leftOut += count;
     else if (stackOfSample[sample] !== FILTERED && (labelSets?.[samples.labels[sample] ?? 0] ?? 1) === 1) {

@@ -36,15 +36,17 @@ export function probablePairs(
   tables: CommonTables,
 ): ProbableKeys[] {
   if (!matching.open) return [];
-  const { names, creators } = evidence;
   const groups = new Map<number, { before: Side[]; after: Side[] }>();
   const put = (side: 'before' | 'after', unmatched: readonly number[]) => {
     for (const key of unmatched) {
-      const described = sideOf(key, keys, creators[side], tables, names);
-      if (described === null) continue;
+      const described = new Side(key, side, keys, evidence, tables);
+      if (described.leaf === NONE) continue;
       for (const number of [described.leaf, described.file]) {
-        const group = groups.get(number) ?? { before: [], after: [] };
-        groups.set(number, group);
+        let group = groups.get(number);
+        if (group === undefined) {
+          group = { before: [], after: [] };
+          groups.set(number, group);
+        }
         group[side].push(described);
       }
     }
@@ -72,38 +74,57 @@ export function probableRows(
     .map((pair) => ({ before: rowIndex(pair.before), after: rowIndex(pair.after), why: pair.why }));
 }
 
-interface Side {
+/** A key of one side as it is compared. Most are not compared with any: what takes a walk is found when asked for. */
+class Side {
   readonly key: number;
+  /** Canonical number of the innermost function that has one, and its file; NONE: the stack has none. */
   readonly leaf: number;
   readonly file: number;
   readonly stateClass: number;
   readonly creator: number;
-  /** Canonical function numbers. */
-  readonly functions: ReadonlySet<number>;
-}
+  readonly #stack: number;
+  readonly #tables: CommonTables;
+  readonly #names: FunctionNames;
+  #functions: ReadonlySet<number> | null = null;
 
-function sideOf(
-  key: number,
-  keys: StackKeys,
-  creators: Int32Array,
-  tables: CommonTables,
-  names: FunctionNames,
-): Side | null {
-  const functions = new Set<number>();
-  let leaf = NONE;
-  let file = NONE;
-  for (let stack = keys.stack[key] ?? NONE; stack !== NONE; stack = tables.stacks.parentOf(stack)) {
-    const fn = tables.frames.a.get(tables.stacks.frameOf(stack));
-    const number = names.canonical[fn] ?? -1;
-    if (number === -1) continue;
-    if (leaf === NONE) {
-      leaf = number;
-      file = names.file[fn] ?? NONE;
-    }
-    functions.add(number);
+  constructor(
+    key: number,
+    side: 'before' | 'after',
+    keys: StackKeys,
+    { names, creators }: Evidence,
+    tables: CommonTables,
+  ) {
+    this.key = key;
+    this.stateClass = keys.stateClass[key] ?? UNTOLD;
+    this.creator = creators[side][key] ?? NONE;
+    this.#tables = tables;
+    this.#names = names;
+    let stack = keys.stack[key] ?? NONE;
+    while (stack !== NONE && this.#numberAt(stack) === -1) stack = tables.stacks.parentOf(stack);
+    this.#stack = stack;
+    this.leaf = stack === NONE ? NONE : this.#numberAt(stack);
+    this.file = stack === NONE ? NONE : (names.file[this.#functionAt(stack)] ?? NONE);
   }
-  if (leaf === NONE) return null;
-  return { key, leaf, file, stateClass: keys.stateClass[key] ?? UNTOLD, creator: creators[key] ?? NONE, functions };
+
+  /** Canonical function numbers. */
+  get functions(): ReadonlySet<number> {
+    if (this.#functions !== null) return this.#functions;
+    const functions = new Set<number>();
+    for (let stack = this.#stack; stack !== NONE; stack = this.#tables.stacks.parentOf(stack)) {
+      const number = this.#numberAt(stack);
+      if (number !== -1) functions.add(number);
+    }
+    this.#functions = functions;
+    return functions;
+  }
+
+  #functionAt(stack: number): number {
+    return this.#tables.frames.a.get(this.#tables.stacks.frameOf(stack));
+  }
+
+  #numberAt(stack: number): number {
+    return this.#names.canonical[this.#functionAt(stack)] ?? -1;
+  }
 }
 
 /** 0 where something speaks against the pair. */

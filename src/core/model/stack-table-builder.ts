@@ -1,5 +1,4 @@
-import { Int32Growable, seal } from './column.ts';
-import { InternTable } from './intern-table.ts';
+import { seal } from './column.ts';
 import type { StackTable } from './symbols.ts';
 
 /**
@@ -11,16 +10,15 @@ export class StackTableBuilder {
   #parent: Int32Array;
   #frame: Int32Array;
   #length = 0;
-  /** (parent, frame) of the children that are not in the row after their parent's. */
-  readonly #elsewhere: InternTable;
-  readonly #elsewhereRow: Int32Growable;
+  /** Rows that are not the one after their parent's, by open addressing over a hash of parent and frame; −1: free. */
+  #slots: Int32Array;
+  #inSlots = 0;
 
   /** `capacity`: how many rows and how many branches are expected. More may come. */
   constructor(capacity = { rows: 1024, branches: 64 }) {
     this.#parent = new Int32Array(capacity.rows);
     this.#frame = new Int32Array(capacity.rows);
-    this.#elsewhere = new InternTable(capacity.branches);
-    this.#elsewhereRow = new Int32Growable(capacity.branches);
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(256, capacity.branches * 2 + 2)))).fill(-1);
   }
 
   /** The row of the stack that calls `frame` from the stack `parent` (−1: none). */
@@ -29,9 +27,29 @@ export class StackTableBuilder {
     // Nothing can hang from the last row yet.
     if (next === this.#length) return this.#add(parent, frame);
     if (this.#parent[next] === parent && this.#frame[next] === frame) return next;
-    const child = this.#elsewhere.intern(parent, frame);
-    if (child < this.#elsewhereRow.length) return this.#elsewhereRow.get(child);
-    return this.#elsewhereRow.get(this.#elsewhereRow.push(this.#add(parent, frame)));
+    const slot = this.#slotOf(parent, frame);
+    const known = this.#slots[slot] ?? -1;
+    if (known >= 0) return known;
+    const row = this.#add(parent, frame);
+    this.#slots[slot] = row;
+    if (++this.#inSlots * 2 > this.#slots.length) this.#rehash();
+    return row;
+  }
+
+  /**
+   * Adds the stacks of another table that `wanted` has 1 for, callers before callees. `frameOf` gives the frames their
+   * numbers here, −1 to those that are left out. Gives for each stack its row here; −1: nothing of it is left.
+   */
+  graft({ parent, frame, length }: StackTable, wanted: Uint8Array, frameOf: Int32Array): Int32Array {
+    const rows = new Int32Array(length);
+    for (let stack = 0; stack < length; stack++) {
+      if (wanted[stack] === 0) continue;
+      const caller = parent[stack] ?? -1;
+      const above = caller < 0 ? -1 : (rows[caller] ?? -1);
+      const here = frameOf[frame[stack] ?? 0] ?? -1;
+      rows[stack] = here < 0 ? above : this.intern(above, here);
+    }
+    return rows;
   }
 
   /** The row that `intern` would give, or −1 where there is no such stack. */
@@ -39,8 +57,7 @@ export class StackTableBuilder {
     const next = parent + 1;
     if (next === this.#length) return -1;
     if (this.#parent[next] === parent && this.#frame[next] === frame) return next;
-    const child = this.#elsewhere.find(parent, frame);
-    return child < 0 ? -1 : this.#elsewhereRow.get(child);
+    return this.#slots[this.#slotOf(parent, frame)] ?? -1;
   }
 
   get length(): number {
@@ -73,10 +90,40 @@ export class StackTableBuilder {
     this.#frame[row] = frame;
     return row;
   }
+
+  /** The slot that holds the row, or the free one where it belongs. */
+  #slotOf(parent: number, frame: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = hash(parent, frame) & mask;
+    for (;;) {
+      const row = slots[slot] ?? -1;
+      if (row < 0 || (this.#parent[row] === parent && this.#frame[row] === frame)) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  #rehash(): void {
+    const slots = new Int32Array(this.#slots.length * 2).fill(-1);
+    const mask = slots.length - 1;
+    for (const row of this.#slots) {
+      if (row < 0) continue;
+      let slot = hash(this.#parent[row] ?? 0, this.#frame[row] ?? 0) & mask;
+      while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
+      slots[slot] = row;
+    }
+    this.#slots = slots;
+  }
 }
 
 function grown(column: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(column.length + (column.length >> 1) + 16);
   larger.set(column);
   return larger;
+}
+
+function hash(parent: number, frame: number): number {
+  let h = Math.imul(parent ^ 0x9e3779b9, 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 15) ^ frame, 0xc2b2ae35);
+  return h ^ (h >>> 16);
 }
