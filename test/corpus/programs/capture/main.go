@@ -22,6 +22,7 @@ var programs = []program{
 	{dir: "platform", module: "example.com/platform", half: "tuning"},
 	{dir: "depot", module: "parcelworks.io/depot", half: "heldout"},
 	{dir: "clinic", module: "github.com/northbridge/clinic", half: "heldout"},
+	{dir: "auction", module: "hammerfall.dev/auction", half: "heldout2"},
 }
 
 func main() {
