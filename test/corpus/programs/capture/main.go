@@ -13,7 +13,7 @@ import (
 )
 
 // A program is one module of cases: its directory, its module path, and the
-// half of the corpus that its cases belong to.
+// half of the corpus that its cases belong to, or the second held-out set.
 type program struct{ dir, module, half string }
 
 var programs = []program{
@@ -23,6 +23,7 @@ var programs = []program{
 	{dir: "depot", module: "parcelworks.io/depot", half: "heldout"},
 	{dir: "clinic", module: "github.com/northbridge/clinic", half: "heldout"},
 	{dir: "auction", module: "hammerfall.dev/auction", half: "heldout2"},
+	{dir: "studio", module: "git.lumenworks.tv/studio", half: "heldout2"},
 }
 
 func main() {

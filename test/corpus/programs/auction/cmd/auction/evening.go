@@ -32,7 +32,7 @@ func eveningCases() []harness.Case {
 	appraise := func() { loupes.Appraise("fake", func(string) bool { return false }) }
 
 	slow := served(func(w http.ResponseWriter, r *http.Request) {
-		time.Sleep(20 * time.Second)
+		time.Sleep(20 * time.Second) // mark: evening-slow
 		io.WriteString(w, "sold\n")
 	})
 	hello := served(func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, "welcome\n") })
@@ -85,7 +85,7 @@ func eveningCases() []harness.Case {
 		},
 		{
 			ID: "evening-payments-in-flight", Title: "requests that take twenty seconds, their clients there",
-			Growth: in(expected, "burst", connServe, 55, "Handlers at work; each will answer.", "pool-or-server", "endless-loop"),
+			Growth: at(expected, "burst", "evening-slow", 55, "Handlers at work; each will answer.", "pool-or-server", "endless-loop"),
 			Before: func() { slow() }, Between: stay(slow, 55),
 		},
 		{

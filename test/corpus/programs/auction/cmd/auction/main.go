@@ -15,7 +15,7 @@ import (
 
 func main() {
 	var cases []harness.Case
-	for _, list := range [][]harness.Case{roomCases(), moneyCases(), houseCases(), lineCases(), outsideCases(), eveningCases()} {
+	for _, list := range [][]harness.Case{roomCases(), moneyCases(), houseCases(), lineCases(), outsideCases(), invoiceCases(), eveningCases()} {
 		cases = append(cases, list...)
 	}
 	harness.Main(cases, upstreams, ambient)

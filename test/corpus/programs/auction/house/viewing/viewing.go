@@ -37,7 +37,7 @@ func (l *Loupes) Appraise(object string, genuine func(string) bool) (int, error)
 
 // AppraiseAndReturn looks at an object and puts the loupe back, always.
 func (l *Loupes) AppraiseAndReturn(object string, genuine func(string) bool) (int, error) {
-	loupe := <-l.drawer // mark: viewing-loupe-returned
+	loupe := <-l.drawer
 	defer func() { l.drawer <- loupe }()
 	if !genuine(object) {
 		return 0, ErrFake

@@ -152,7 +152,7 @@ func (b *Both) Value(any) any { return nil }
 
 // Watch does a thing that may take the whole day of a sale.
 func Watch(ctx context.Context, do func(context.Context)) {
-	ctx, _ = context.WithTimeout(ctx, 9*time.Hour) // mark: journal-day
+	ctx, _ = context.WithTimeout(ctx, 9*time.Hour)
 	do(ctx)
 }
 

@@ -63,7 +63,7 @@ func CutsClosed(cuts ...string) (n int, err error) {
 }
 
 func open(cuts []string) (*badger.DB, error) {
-	db, err := badger.Open(badger.DefaultOptions("").WithInMemory(true).WithLogger(nil).WithMemTableSize(1 << 20))
+	db, err := badger.Open(badger.DefaultOptions("").WithInMemory(true).WithLogger(nil).WithMemTableSize(1 << 20).WithValueThreshold(1 << 10))
 	if err != nil {
 		return nil, err
 	}
