@@ -1,7 +1,7 @@
 import type { Judged } from './assemble.ts';
 import { clue, judge, probability } from './clue.ts';
 import { type Place, shortPlace } from './group.ts';
-import { isSingleflight } from './libraries/waits.ts';
+import { isOnce, isSingleflight } from './libraries/waits.ts';
 import { holdersFor } from './lock-holder.ts';
 import type { Context } from './patterns/pattern.ts';
 import type { Scene } from './scene.ts';
@@ -88,6 +88,8 @@ function causeOf(
     if (child !== null) return child;
   }
   if (place.state === 'waitgroup') return leaderOf(scene, effect, judged);
+  const first = place.state === 'mutex' ? firstOfOnce(scene, effect, judged) : null;
+  if (first !== null) return first;
   if (place.state !== 'mutex' && place.state !== 'rwmutex') return null;
   const holders = holdersFor(place, context).map((holder) => byPlace.get(holder));
   return biggest(holders.filter((one) => one !== undefined && one !== effect && mayCause(one)));
@@ -139,6 +141,22 @@ function leaderOf(scene: Scene, effect: Judged, judged: readonly Judged[]): Judg
         scene.namesOf(other.growth.place.view).some(isSingleflight),
     ),
   );
+}
+
+/** All other callers of a sync.Once wait for the one that runs its function: the same code called it. */
+function firstOfOnce(scene: Scene, effect: Judged, judged: readonly Judged[]): Judged | null {
+  const caller = callerOfOnce(scene, effect);
+  if (caller === null) return null;
+  const running = (one: Judged) => one !== effect && one.growth.place.state !== 'mutex' && mayCause(one);
+  return biggest(judged.filter((one) => running(one) && callerOfOnce(scene, one) === caller));
+}
+
+/** Name of the function that called sync.Once.Do on a growth's stack, or null. */
+function callerOfOnce(scene: Scene, { growth: { place } }: Judged): string | null {
+  const names = scene.namesOf(place.view);
+  const depth = names.findIndex(isOnce);
+  // doSlow is called by Do, and Do by the caller.
+  return depth < 0 ? null : (names[depth + 2] ?? null);
 }
 
 function biggest(candidates: readonly (Judged | undefined)[]): Judged | null {

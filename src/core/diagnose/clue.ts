@@ -27,12 +27,17 @@ export function clue(
 /** A clue this strong, for or against, tells a leak from something that lives on. */
 const DECISIVE = 1.2;
 
+/** Whether a clue decides by itself, in its direction; what is true of the living just as well never does. */
+export function isDecisive({ weight, isSoft }: Clue): boolean {
+  return !isSoft && Math.abs(weight) >= DECISIVE;
+}
+
 /**
  * The clues for a wait that something alive may stand in for long: a session, a stream, a worker. Unless one of them
  * is decisive, what is true of such a thing too counts half, and that is said.
  */
 export function weighedPatiently(clues: readonly Clue[]): Clue[] {
-  if (clues.some((one) => !one.isSoft && one.weight >= DECISIVE)) return [...clues];
+  if (clues.some((one) => one.weight > 0 && isDecisive(one))) return [...clues];
   return [
     ...clues.map((one) => (one.isSoft && one.weight > 0 ? { ...one, weight: one.weight / 2 } : one)),
     clue(-0.7, 'a session, a stream or a worker that lives on would wait in the same way'),
@@ -53,9 +58,17 @@ export function probability(prior: number, clues: readonly Clue[]): number {
 /** Nothing that is read from a dump is surer. */
 const MOST_SURE = 0.99;
 
+/** Whether something so probable is called a leak. */
+export function isLeak(p: number): boolean {
+  return p >= LEAK;
+}
+
+/** The most that a growth can be while nothing settles whether it stays. */
+export const MOST_UNSETTLED = LEAK - 0.01;
+
 /** Without a reason that decides against a leak, growth is not called expected. */
 export function unlessExcused(p: number, clues: readonly Clue[]): number {
-  return clues.some((one) => one.weight <= -DECISIVE) ? p : Math.max(p, EXPECTED + 0.01);
+  return clues.some((one) => one.weight < 0 && isDecisive(one)) ? p : Math.max(p, EXPECTED + 0.01);
 }
 
 /** What is said of a probability, and how sure one may be of what is said. */

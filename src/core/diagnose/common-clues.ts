@@ -4,7 +4,7 @@ import type { Context, Growth } from './patterns/pattern.ts';
 import { sourceClues } from './read-source.ts';
 import { seriesOf } from './series.ts';
 import { isHandler } from './signs.ts';
-import { answersToStarter, needsPartner } from './state-class.ts';
+import { answersToStarter, isRest, needsPartner } from './state-class.ts';
 import { count, goroutines } from './words.ts';
 
 /** Reasons that hold for growth of any kind: how much, how long, who stayed, who started it and is gone. */
@@ -34,8 +34,8 @@ function amount({ place, signs }: Growth, { scene }: Context): Clue[] {
     before === 0
       ? `${goroutines(after)} ${stand} there now, ${signs.atLeast.before ? 'none was seen there' : 'none did'} before`
       : `grew by ${count(delta)}, from ${count(before)} to ${count(after)}`;
-  if (delta === 1) return [...clues, clue(-2.5, `${grew}: a single one may be a start-up`)];
-  if (delta <= 3) return [...clues, clue(-1.5, `${grew}: that is few`)];
+  if (delta === 1 && isRest(place.state)) return [...clues, clue(-2.5, `${grew}: a single one may be a start-up`)];
+  if (delta <= 3) return [...clues, clue(isRest(place.state) && before >= delta ? -1.5 : -1.1, `${grew}: that is few`)];
   const weight = delta >= 500 ? 1.5 : delta >= 50 ? 1 : delta >= 10 ? 0.5 : 0.2;
   return [...clues, clue(before === 0 ? weight - 0.4 : weight, grew, { isSoft: true })];
 }
@@ -137,9 +137,13 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
     clues.push(clue(-1, `${parents.name}, which started them, has not returned: it may wait for them`, { frame }));
   }
   if (alone) {
-    const idle = signs.isFlat && place.view.culprit === 0 && needsPartner(place.state);
-    const weight = idle && place.after <= POOL_SIZE ? -1.5 : -0.6;
-    clues.push(clue(weight, 'one goroutine started them all, as a pool is started'));
+    const idle = signs.isFlat && place.view.culprit === 0 && isRest(place.state);
+    const atOnce = place.before === 0 && parents.isAtOnce;
+    if (idle && atOnce && place.after <= POOL_SIZE) {
+      clues.push(clue(-1.5, 'one goroutine started them all at once, as a pool is started'));
+    } else {
+      clues.push(clue(-0.6, 'one goroutine started them all, as a pool is started'));
+    }
   } else if (parents.distinct !== null && parents.distinct >= 3 && parents.distinct * 3 >= parents.known) {
     const starters = count(parents.distinct);
     clues.push(
@@ -166,7 +170,8 @@ function clients({ place }: Growth, { scene, census }: Context): Clue[] {
   if (!isHandler(scene, place.view) || census.handlers === 0) return [];
   const { handlers, clientsThere, otherReaders } = census;
   const said = `${count(clientsThere)} of ${count(handlers)} HTTP handlers at work have a client that is still connected`;
-  if (clientsThere >= handlers * 0.9) return [clue(-2.5, said)];
+  // A client may well be there and wait for a handler that is stuck.
+  if (clientsThere >= handlers * 0.9) return [clue(isRest(place.state) ? -2.5 : -0.9, said)];
   // A hijacked connection has no watch of net/http's but a reader of its own: then nothing is known of the client.
   return clientsThere + otherReaders <= handlers * 0.5 ? [clue(1.5, said)] : [];
 }

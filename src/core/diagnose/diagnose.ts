@@ -1,7 +1,7 @@
 import type { DiffWithSnapshots } from '../diff/diff.ts';
 import { assemble, type Judged } from './assemble.ts';
 import { withCauses } from './causes.ts';
-import { judge, probability, unlessExcused, weighedPatiently } from './clue.ts';
+import { isLeak, judge, MOST_UNSETTLED, probability, unlessExcused, weighedPatiently } from './clue.ts';
 import { commonClues } from './common-clues.ts';
 import { companies } from './companions.ts';
 import type { Finding } from './finding.ts';
@@ -13,6 +13,7 @@ import { People } from './people.ts';
 import { ranked } from './rank.ts';
 import { readSource } from './read-source.ts';
 import { Scene } from './scene.ts';
+import { isSettled, UNSETTLED } from './settled.ts';
 import { isExcuse, shownPattern } from './shown-pattern.ts';
 import { signsOf, takeCensus } from './signs.ts';
 import type { SourceReader } from './source-reader.ts';
@@ -57,11 +58,13 @@ function isWorthTelling(place: Place, minDelta: number): boolean {
 function judgeGrowth(growth: Growth, context: Context): Judged {
   const { pattern: claim, match } = bestClaim(growth, context);
   const found = [...match.clues, ...commonClues(growth, context)];
-  const clues = claim.isPatient ? weighedPatiently(found) : found;
-  const sum = probability(match.prior, clues);
-  const p = isExcuse(claim) ? sum : unlessExcused(sum, clues);
+  const weighed = claim.isPatient ? weighedPatiently(found) : found;
+  const sum = probability(match.prior, weighed);
+  const isOpen = isLeak(sum) && !isSettled(growth, weighed, context);
+  const p = isOpen ? MOST_UNSETTLED : isExcuse(claim) ? sum : unlessExcused(sum, weighed);
   const judgement = judge(p);
   const pattern = shownPattern(claim, judgement.verdict, growth);
+  const clues = isOpen ? [...weighed, UNSETTLED] : weighed;
   return { growth, claim, pattern, match, clues, ...judgement, probability: p, causedBy: null };
 }
 

@@ -50,12 +50,13 @@ export class People {
     return Array.from(this.#member.subarray(this.#start[row], this.#start[row + 1]), goroutineIndex);
   }
 
-  /** Calls back with each of AFTER's goroutines of a row: the id of the one that started it, 0 where it is not told. */
-  eachStarter(row: RowIndex, tell: (creatorId: number) => void): void {
+  /** Calls back with each of AFTER's goroutines of a row: the id of its starter, 0 where it is not told, and its own. */
+  eachStarter(row: RowIndex, tell: (creatorId: number, id: number) => void): void {
     const table = this.#snapshot.goroutines;
     if (table === null) return;
     for (let i = this.#start[row] ?? 0; i < (this.#start[row + 1] ?? 0); i++) {
-      tell(at(table.creatorId, goroutineIndex(this.#member[i] ?? 0)));
+      const goroutine = goroutineIndex(this.#member[i] ?? 0);
+      tell(at(table.creatorId, goroutine), at(table.id, goroutine));
     }
   }
 

@@ -18,6 +18,10 @@ export interface Parents {
   readonly known: number;
   /** Of the known: those whose starter has ended, or has left the function that started them. */
   readonly left: number;
+  /** Of the known: those whose starter is there and in the program's own code. */
+  readonly atWork: number;
+  /** Their ids follow one another closely: they were started in one go. */
+  readonly isAtOnce: boolean;
   /** Of the known: those whose starter is goroutine 1. */
   readonly byMain: number;
   /** How many of AFTER's goroutines are in the starting function now; null where its name is not known. */
@@ -47,6 +51,8 @@ export interface Census {
   readonly running: ReadonlyMap<string, number>;
   /** Growth of goroutines by entry function. */
   readonly entryDelta: ReadonlyMap<string, number>;
+  /** The entry function of the program's own goroutines that grew most; null where none did. */
+  readonly busiest: { readonly entry: string; readonly delta: number } | null;
   /** AFTER's HTTP/1 handlers at work, and how many of them have a client that is still connected. */
   readonly handlers: number;
   readonly clientsThere: number;
@@ -57,13 +63,16 @@ export interface Census {
 export function takeCensus(scene: Scene): Census {
   const { rows, symbols } = scene.diff;
   const entryDelta = new Map<string, number>();
+  const ownDelta = new Map<string, number>();
   const after = new Float64Array(symbols.functions.length);
   const lastRow = new Int32Array(symbols.functions.length).fill(NONE);
   const name: string[] = [];
   for (const view of scene.views) {
     const { entry } = view;
     const now = at(rows.after, view.row);
-    entryDelta.set(entry, (entryDelta.get(entry) ?? 0) + now - at(rows.before, view.row));
+    const delta = now - at(rows.before, view.row);
+    entryDelta.set(entry, (entryDelta.get(entry) ?? 0) + delta);
+    if (isOwnWork(scene, view)) ownDelta.set(entry, (ownDelta.get(entry) ?? 0) + delta);
     if (now === 0) continue;
     for (const frame of view.frames) {
       const fn = at(symbols.frames.function, frame);
@@ -79,7 +88,25 @@ export function takeCensus(scene: Scene): Census {
     if (known !== undefined) running.set(known, (running.get(known) ?? 0) + total);
   }
   const clientsThere = running.get(CLIENT_WATCH) ?? 0;
-  return { running, entryDelta, handlers: handlersOf(scene), clientsThere, otherReaders: otherReadersOf(scene) };
+  return {
+    running,
+    entryDelta,
+    busiest: most(ownDelta),
+    handlers: handlersOf(scene),
+    clientsThere,
+    otherReaders: otherReadersOf(scene),
+  };
+}
+
+function most(growth: ReadonlyMap<string, number>): Census['busiest'] {
+  let best: Census['busiest'] = null;
+  for (const [entry, delta] of growth) if (delta > (best?.delta ?? 0)) best = { entry, delta };
+  return best;
+}
+
+/** Whether code of the program runs in these goroutines, and is not itself suspended by what it iterates over. */
+function isOwnWork(scene: Scene, view: RowView): boolean {
+  return view.culprit >= 0 && view.state !== 'coroutine' && scene.kind(frameAt(view.frames, view.culprit)) === 'user';
 }
 
 /** While a handler runs and its client is there, net/http keeps one goroutine that watches the connection. */
@@ -158,30 +185,56 @@ function parentsOf(scene: Scene, census: Census, people: People | null, place: P
   const { truncated } = scene.diff.completeness.after;
   const running = name === null ? null : (census.running.get(name) ?? 0);
   const inFlight = running === 0 && truncated ? null : running;
-  if (people === null) return { creators, main, name, distinct: null, known: 0, left: 0, byMain: 0, inFlight };
+  if (people === null) {
+    return { creators, main, name, distinct: null, known: 0, left: 0, atWork: 0, isAtOnce: false, byMain: 0, inFlight };
+  }
   const ids = new Set<number>();
   let known = 0;
   let left = 0;
   let byMain = 0;
-  const stillIn = new Map<RowIndex, boolean>();
-  const isThere = (row: RowIndex): boolean => {
-    const known = stillIn.get(row) ?? (name !== null && isIn(scene, row, name));
-    stillIn.set(row, known);
+  let atWork = 0;
+  const starters = new Map<RowIndex, StarterNow>();
+  const starterIn = (row: RowIndex): StarterNow => {
+    const known = starters.get(row) ?? starterNow(scene, row, name);
+    starters.set(row, known);
     return known;
   };
-  const tell = (id: number): void => {
+  let first = Infinity;
+  let last = 0;
+  const tell = (id: number, own: number): void => {
     if (id === 0) return;
     ids.add(id);
+    first = Math.min(first, own);
+    last = Math.max(last, own);
     const row = people.rowOfId(id);
     // Behind the cut of a file the starter may still be there.
     if (row === null && truncated) return;
     known++;
     if (id === 1) byMain++;
-    if (row === null || !isThere(row)) left++;
+    const now = row === null ? GONE : starterIn(row);
+    if (!now.isThere) left++;
+    if (now.isAtWork) atWork++;
   };
   for (const row of place.rows) people.eachStarter(row, tell);
-  return { creators, main, name, distinct: known === 0 ? null : ids.size, known, left, byMain, inFlight };
+  const isAtOnce = known > 0 && last - first < known * CLOSE;
+  const distinct = known === 0 ? null : ids.size;
+  return { creators, main, name, distinct, known, left, atWork, isAtOnce, byMain, inFlight };
 }
+
+/** What a goroutine that started another one does now: whether it is in the starting function, or in any own code. */
+interface StarterNow {
+  readonly isThere: boolean;
+  readonly isAtWork: boolean;
+}
+
+const GONE: StarterNow = { isThere: false, isAtWork: false };
+
+function starterNow(scene: Scene, row: RowIndex, name: string | null): StarterNow {
+  return { isThere: name !== null && isIn(scene, row, name), isAtWork: isOwnWork(scene, scene.view(row)) };
+}
+
+/** Each processor hands out ids of its own few, so even those of one loop have gaps between them. */
+const CLOSE = 3;
 
 /** The direct creator; where that only starts goroutines for others, the function that the goroutine's closure is in. */
 function parentName(scene: Scene, place: Place, main: CreatorGrowth | null): string | null {

@@ -164,6 +164,21 @@ export function answersToStarter(state: StateClass): boolean {
   return state === 'chan-send' || state === 'chan-receive' || state === 'select' || state === 'coroutine';
 }
 
+/** Whether a goroutine that has nothing to do stands like this: a worker, a session, a loop that waits its time. */
+export function isRest(state: StateClass): boolean {
+  switch (state) {
+    case 'chan-send':
+    case 'mutex':
+    case 'rwmutex':
+    case 'waitgroup':
+    case 'semacquire':
+    case 'coroutine':
+      return false;
+    default:
+      return true;
+  }
+}
+
 /** Whether nothing can ever wake a goroutine of the class. */
 export function neverWakes(state: StateClass): boolean {
   return state === 'nil-send' || state === 'nil-receive' || state === 'select-forever';

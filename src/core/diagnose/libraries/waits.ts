@@ -61,6 +61,11 @@ export function isSingleflight(name: string): boolean {
   );
 }
 
+/** Whether a function runs another one once and lets all other callers wait until that is done. */
+export function isOnce(name: string): boolean {
+  return name === 'sync.(*Once).doSlow';
+}
+
 /** Functions that hand out a bounded number of slots, and in what. */
 const SLOT_QUEUES: ReadonlyMap<string, string> = new Map([
   ['golang.org/x/sync/errgroup.(*Group).Go', 'errgroup.Group.Go, behind SetLimit'],

@@ -1,4 +1,5 @@
 import { clue } from '../clue.ts';
+import { inUseOr } from '../in-use.ts';
 import { count } from '../words.ts';
 import type { Pattern } from './pattern.ts';
 
@@ -7,17 +8,22 @@ export const httpBody: Pattern = {
   id: 'http-body',
   title: 'Response body not closed',
   isPatient: false,
-  match({ family, place }, { scene }) {
+  match(growth, context) {
+    const { family, place } = growth;
     if (family?.pattern !== 'http-body' || place.culprit === null) return null;
     if (place.state !== 'select' && place.state !== 'cond' && place.state !== 'blocked') return null;
     return {
       fit: 0.9,
       prior: 1.2,
-      clues: [
-        clue(1, `${count(place.delta)} more ${scene.name(place.culprit)} wait for a caller to read or close the body`, {
-          frame: place.culprit,
-        }),
-      ],
+      clues: inUseOr(
+        growth,
+        context,
+        clue(
+          1.2,
+          `${count(place.delta)} more ${context.scene.name(place.culprit)} wait for a caller to read or close the body`,
+          { frame: place.culprit },
+        ),
+      ),
       because: 'whoever got the response has not closed its body, so the connection is never free again',
     };
   },

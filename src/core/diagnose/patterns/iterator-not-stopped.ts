@@ -1,4 +1,5 @@
 import { clue } from '../clue.ts';
+import { inUseOr } from '../in-use.ts';
 import type { Pattern } from './pattern.ts';
 
 /** iter.Pull without stop leaves the iterator suspended. */
@@ -6,12 +7,16 @@ export const iteratorNotStopped: Pattern = {
   id: 'iterator-not-stopped',
   title: 'Pulled iterator that is not stopped',
   isPatient: false,
-  match({ place }) {
-    if (place.state !== 'coroutine') return null;
+  match(growth, context) {
+    if (growth.place.state !== 'coroutine') return null;
     return {
       fit: 0.9,
       prior: 1.2,
-      clues: [clue(0.8, 'they are suspended inside an iterator that iter.Pull drives, until next or stop is called')],
+      clues: inUseOr(
+        growth,
+        context,
+        clue(1.2, 'they are suspended inside an iterator that iter.Pull drives, until next or stop is called'),
+      ),
       because: 'neither next nor stop is called any more',
     };
   },

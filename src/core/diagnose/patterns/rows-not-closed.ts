@@ -1,4 +1,5 @@
 import { clue } from '../clue.ts';
+import { inUseOr } from '../in-use.ts';
 import { many } from '../words.ts';
 import type { Pattern } from './pattern.ts';
 
@@ -7,12 +8,17 @@ export const rowsNotClosed: Pattern = {
   id: 'rows-not-closed',
   title: 'Rows or transaction left open',
   isPatient: false,
-  match({ family, place }) {
+  match(growth, context) {
+    const { family, place } = growth;
     if (family?.pattern !== 'rows-not-closed') return null;
     return {
       fit: 0.9,
       prior: 0.6,
-      clues: [clue(0.8, `each watches one open ${family.noun}: ${many(place.delta, family.noun)} more than before`)],
+      clues: inUseOr(
+        growth,
+        context,
+        clue(1.2, `each watches one open ${family.noun}: ${many(place.delta, family.noun)} more than before`),
+      ),
       because: `each ${family.noun} stays open, and keeps its connection, until it is closed`,
     };
   },

@@ -12,6 +12,6 @@ describe('nil-chan', () => {
     const [first] = findingsOf('1 running | main.main main.go:1', '2 select | feed.Merge feed/feed.go:37', {
       facts: { format: 'pprof' },
     });
-    expect(first).toMatchObject({ verdict: 'expected' });
+    expect(first).toMatchObject({ verdict: 'suspect', pattern: 'select-no-exit' });
   });
 });
