@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { GoroutineDetail } from '../core/diff/diff.ts';
+import type { FlameTrie } from '../core/flame/trie.ts';
 import type { Analysis } from '../core/report/model.ts';
 
 /**
@@ -36,6 +37,26 @@ export const settings = v.object({
   pathMapping: v.pipe(v.array(v.object({ from: path, to: path })), v.maxLength(20)),
 });
 export type Settings = v.InferOutput<typeof settings>;
+
+const pattern = v.nullable(v.pipe(v.string(), v.maxLength(1000)));
+
+/** What a flame tree is made of: where it begins, and what is left out of it. */
+export const treeChoice = v.object({
+  root: v.variant('kind', [
+    v.object({ kind: v.picklist(['entry', 'creator', 'package']) }),
+    v.object({ kind: v.literal('label'), key: v.pipe(v.string(), v.maxLength(1000)) }),
+  ]),
+  collapseRecursion: v.boolean(),
+  filters: v.object({
+    focus: pattern,
+    ignore: pattern,
+    hide: pattern,
+    showFrom: pattern,
+    tagFocus: pattern,
+    tagIgnore: pattern,
+  }),
+});
+export type TreeChoice = v.InferOutput<typeof treeChoice>;
 
 /** Arguments of each request; validated by main before anything is done with them. */
 export const REQUESTS = {
@@ -171,16 +192,27 @@ export interface Bridge {
   ): Promise<Outcome<RequestResults[N]>>;
   /** Only real File objects of a drop have a path, and only the preload can read it. */
   drop(files: readonly unknown[], slot: Slot | null): Promise<Outcome<null>>;
+  /** The tree of the analysis that came last, made off the page's thread; null where that cannot be. */
+  growTree(choice: TreeChoice): Promise<FlameTrie | null>;
   /** Gives a function that ends the subscription. */
   on<N extends EventName>(name: N, listener: (payload: Events[N]) => void): () => void;
 }
 
 /**
- * What the preload puts on `window.straggler`: the bridge but for analyses. These are large, and what passes the
- * preload is copied value by value; so main posts them to the page itself, through a MessagePort that the preload
+ * What the preload puts on `window.straggler`: the bridge but for analyses and trees. These are large, and what passes
+ * the preload is copied value by value; so main posts them to the page itself, through a MessagePort that the preload
  * hands on as a message of this name.
  */
-export interface ExposedBridge extends Omit<Bridge, 'on'> {
+export interface ExposedBridge extends Omit<Bridge, 'on' | 'growTree'> {
   on<N extends Exclude<EventName, 'analysis'>>(name: N, listener: (payload: Events[N]) => void): () => void;
 }
 export const ANALYSIS_PORT = 'straggler:analysis-port';
+
+/** What the page asks through the port: a tree, under a number that comes back with it. */
+export const treeRequest = v.object({ id: index, choice: treeChoice });
+export type TreeRequest = v.InferOutput<typeof treeRequest>;
+
+/** What main says through the port. */
+export type PortMessage =
+  | { readonly kind: 'analysis'; readonly analysis: Analysis }
+  | { readonly kind: 'tree'; readonly id: number; readonly tree: FlameTrie | null };

@@ -1,8 +1,19 @@
 import { basename } from 'node:path';
 import { app, type BrowserWindow, dialog, MessageChannelMain, type MessagePortMain } from 'electron';
+import * as v from 'valibot';
 import type { Analysis } from '../core/report/model.ts';
 import { EVENT_CHANNEL, PORT_CHANNEL } from '../ipc/channels.ts';
-import type { EventName, Events, FileChip, Outcome, RecentPair, Slot, WindowState } from '../ipc/contract.ts';
+import {
+  type EventName,
+  type Events,
+  type FileChip,
+  type Outcome,
+  type PortMessage,
+  type RecentPair,
+  type Slot,
+  treeRequest,
+  type WindowState,
+} from '../ipc/contract.ts';
 import type { AnalysisSession } from '../worker/session.ts';
 import { Document } from './document.ts';
 import type { Library } from './library.ts';
@@ -66,7 +77,9 @@ export class AppWindow {
     const { port1, port2 } = new MessageChannelMain();
     this.#port = port1;
     this.window.webContents.postMessage(PORT_CHANNEL, null, [port2]);
-    if (this.#analysis !== null) port1.postMessage(this.#analysis);
+    port1.on('message', ({ data }) => void this.#growTree(data));
+    port1.start();
+    if (this.#analysis !== null) this.#post({ kind: 'analysis', analysis: this.#analysis });
     // Not before the first screen is painted: the worker's start takes a core for a moment.
     setTimeout(() => !this.window.isDestroyed() && this.document.prepare(), PREPARE_AFTER);
     return this.state();
@@ -119,7 +132,19 @@ export class AppWindow {
     const { recent } = this.#library;
     recent.set(rememberFiles(recent.value, this.#paths(), new Date().toISOString()));
     for (const { path } of files) app.addRecentDocument(path);
-    this.#port?.postMessage(analysis);
+    this.#post({ kind: 'analysis', analysis });
+  }
+
+  /** What the page asks through the port is data of another process. */
+  async #growTree(asked: unknown): Promise<void> {
+    const request = v.safeParse(treeRequest, asked);
+    if (!request.success) return;
+    const { id, choice } = request.output;
+    this.#post({ kind: 'tree', id, tree: await this.document.growTree(choice) });
+  }
+
+  #post(message: PortMessage): void {
+    this.#port?.postMessage(message);
   }
 
   #paths(): string[] {

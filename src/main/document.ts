@@ -1,8 +1,9 @@
 import type { GoroutineDetail } from '../core/diff/diff.ts';
+import type { FlameTrie } from '../core/flame/trie.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
 import type { ReportFormat } from '../core/report/choices.ts';
 import type { Analysis } from '../core/report/model.ts';
-import type { AnalysisOptions, Outcome, SessionStatus, Slot, UserError } from '../ipc/contract.ts';
+import type { AnalysisOptions, Outcome, SessionStatus, Slot, TreeChoice, UserError } from '../ipc/contract.ts';
 import type { AnalysisSession } from '../worker/session.ts';
 import { inputFiles } from './input-files.ts';
 import {
@@ -26,7 +27,10 @@ export const DEFAULT_OPTIONS: AnalysisOptions = { match: 'auto', normalize: 'non
 /** After so long without a word from the worker the person is told, in milliseconds. */
 const SILENCE = 20_000;
 
-type Session = Pick<AnalysisSession, 'prepare' | 'analyse' | 'goroutines' | 'writeReport' | 'cancel' | 'close'>;
+type Session = Pick<
+  AnalysisSession,
+  'prepare' | 'analyse' | 'goroutines' | 'growTree' | 'writeReport' | 'cancel' | 'close'
+>;
 
 /**
  * The files of one window and what has become of them. Every change of files or options starts the analysis anew in
@@ -116,6 +120,12 @@ export class Document {
 
   goroutines(rows: readonly RowIndex[], limit: number): Promise<readonly GoroutineDetail[]> {
     return this.#session.goroutines(rows, limit);
+  }
+
+  /** The flame tree of the last analysis; null where there is none, or filters are not what they should be. */
+  async growTree(choice: TreeChoice): Promise<FlameTrie | null> {
+    const grown = await this.#session.growTree(choice);
+    return grown.ok ? grown.value : null;
   }
 
   async writeReport(path: string, format: ReportFormat): Promise<Outcome<null>> {

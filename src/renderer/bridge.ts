@@ -1,19 +1,36 @@
+import type { FlameTrie } from '../core/flame/trie.ts';
 import type { Analysis } from '../core/report/model.ts';
-import { ANALYSIS_PORT, type Bridge, type EventName, type Events, type ExposedBridge } from '../ipc/contract.ts';
+import {
+  ANALYSIS_PORT,
+  type Bridge,
+  type EventName,
+  type Events,
+  type ExposedBridge,
+  type PortMessage,
+  type TreeRequest,
+} from '../ipc/contract.ts';
 
 /**
- * The bridge as components use it. Analyses are large and come through a MessagePort that main opened to this page,
- * in one copy; everything else comes through the preload.
+ * The bridge as components use it. Analyses and trees are large and come through a MessagePort that main opened to
+ * this page, in one copy; everything else comes through the preload.
  */
 export function connectBridge(exposed: ExposedBridge, page: Window): Bridge {
   const listeners = new Set<(analysis: Analysis) => void>();
+  const awaited = new Map<number, (tree: FlameTrie | null) => void>();
+  let trees = 0;
+  let port: MessagePort | undefined;
+  const hear = ({ data }: MessageEvent<PortMessage>): void => {
+    if (data.kind === 'analysis') {
+      for (const listener of listeners) listener(data.analysis);
+    } else {
+      awaited.get(data.id)?.(data.tree);
+      awaited.delete(data.id);
+    }
+  };
   page.addEventListener('message', ({ data, source, ports }) => {
     if (source !== page || data !== ANALYSIS_PORT) return;
-    const [port] = ports;
-    if (port === undefined) return;
-    port.onmessage = (message: MessageEvent<Analysis>) => {
-      for (const listener of listeners) listener(message.data);
-    };
+    [port] = ports;
+    if (port !== undefined) port.onmessage = hear;
   });
   const subscribe: { readonly [N in EventName]: (listener: (payload: Events[N]) => void) => () => void } = {
     state: (listener) => exposed.on('state', listener),
@@ -23,5 +40,16 @@ export function connectBridge(exposed: ExposedBridge, page: Window): Bridge {
       return () => listeners.delete(listener);
     },
   };
-  return { request: exposed.request, drop: exposed.drop, on: (name, listener) => subscribe[name](listener) };
+  return {
+    request: exposed.request,
+    drop: exposed.drop,
+    growTree: (choice) =>
+      new Promise((resolve) => {
+        if (port === undefined) return resolve(null);
+        const request: TreeRequest = { id: trees++, choice };
+        awaited.set(request.id, resolve);
+        port.postMessage(request);
+      }),
+    on: (name, listener) => subscribe[name](listener),
+  };
 }

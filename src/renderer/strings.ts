@@ -269,6 +269,7 @@ export const t = {
 
   graph: {
     label: (mode: string): string => `Flame graph, ${mode}`,
+    drawing: 'Drawing the graph…',
     view: 'View',
     root: 'Root',
     roots: { entry: 'Entry', creator: 'Creator', package: 'Package', label: 'Label' },

@@ -3,7 +3,7 @@ import type { SourceReader } from '../core/diagnose/source-reader.ts';
 import type { DiffWithSnapshots } from '../core/diff/diff.ts';
 import { diffSnapshots } from '../core/diff/diff-snapshots.ts';
 import { isLeakList } from '../core/diff/leak-profiles.ts';
-import type { CompileResult } from '../core/model/filter-pattern.ts';
+import type { CompiledFilters } from '../core/model/filter.ts';
 import type { Filters } from '../core/model/filters.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { buildAnalysis, type FileFacts } from '../core/report/analysis.ts';
@@ -44,11 +44,11 @@ export async function compare(inputs: readonly DecodedInput[], options: Analysis
   const sides = sidesOf(inputs);
   if (!sides.ok) return sides;
   const filters = await compiledFilters(options.filters);
-  if (!filters.ok) return failed('usage', filters.message, 'use the syntax of Go regular expressions');
+  if (!filters.ok) return filters;
   const { compared, leaks } = withoutLeakLists(sides.value);
   const detail = diffSnapshots(
     compared.map(({ snapshot }) => snapshot),
-    { match: options.match, normalize: options.normalize, manual: options.manual, filters: filters.filters, leaks },
+    { match: options.match, normalize: options.normalize, manual: options.manual, filters: filters.value, leaks },
   );
   const findings = diagnose(detail, {
     minDelta: options.minDelta,
@@ -80,13 +80,14 @@ function withoutLeakLists(sides: readonly Side[]): {
   return { compared, leaks: sides.flatMap(({ snapshot }) => (isLeakList(snapshot) ? [snapshot] : [])) };
 }
 
-/** The engine of regular expressions is large too. */
-async function compiledFilters(
-  filters: Filters,
-): Promise<CompileResult | { readonly ok: true; readonly filters: null }> {
-  if (Object.values(filters).every((text) => text === null)) return { ok: true, filters: null };
+/** The engine of regular expressions is loaded only where there is one; null: there is none. */
+export async function compiledFilters(filters: Filters): Promise<Outcome<CompiledFilters | null>> {
+  if (Object.values(filters).every((text) => text === null)) return { ok: true, value: null };
   const { compileFilters } = await import('../core/model/filter-pattern.ts');
-  return compileFilters(filters);
+  const compiled = compileFilters(filters);
+  return compiled.ok
+    ? { ok: true, value: compiled.filters }
+    : failed('usage', compiled.message, 'use the syntax of Go regular expressions');
 }
 
 /** Loaded only where it is asked for: the grammar of Go is large. */

@@ -2,12 +2,14 @@ import type { DumpChoice } from '../core/decode/decode-result.ts';
 import type { Suppression } from '../core/diagnose/suppressions.ts';
 import type { GoroutineDetail, MatchMode, Normalize } from '../core/diff/diff.ts';
 import type { ManualMatches } from '../core/diff/diff-options.ts';
+import type { FlameTrie } from '../core/flame/trie.ts';
 import type { DecodeErrorKind } from '../core/model/decode-error.ts';
 import { type Filters, NO_FILTERS } from '../core/model/filters.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
 import type { Analysis } from '../core/report/model.ts';
 import type { SourceRoot } from '../node/source/find-file.ts';
 import type { DecodedInput } from './decode-input.ts';
+import type { TreeChoice } from './grow-tree.ts';
 import type { Input } from './input.ts';
 import type { ReportRequest } from './write-report.ts';
 
@@ -84,12 +86,15 @@ export type Order =
   /** Decode and compare in one go, and keep it. */
   | { readonly kind: 'analyse'; readonly request: AnalysisRequest }
   | { readonly kind: 'goroutines'; readonly rows: readonly RowIndex[]; readonly limit: number }
+  /** The flame tree of what is kept. */
+  | { readonly kind: 'tree'; readonly choice: TreeChoice }
   | { readonly kind: 'report'; readonly report: ReportRequest };
 
 export type Answer =
   | { readonly kind: 'decoded'; readonly input: DecodedInput }
   | { readonly kind: 'analysis'; readonly analysis: Analysis }
   | { readonly kind: 'goroutines'; readonly goroutines: readonly GoroutineDetail[] }
+  | { readonly kind: 'tree'; readonly tree: FlameTrie }
   | { readonly kind: 'written' };
 
 export interface WorkerRequest {

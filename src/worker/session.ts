@@ -1,9 +1,11 @@
 import type { Worker } from 'node:worker_threads';
 import type { GoroutineDetail } from '../core/diff/diff.ts';
+import type { FlameTrie } from '../core/flame/trie.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
 import type { ReportFormat } from '../core/report/choices.ts';
 import type { Analysis } from '../core/report/model.ts';
 import { decodeAll, MOST_WORKERS, PARALLEL_FROM } from './decode-all.ts';
+import type { TreeChoice } from './grow-tree.ts';
 import { inputBytes } from './input.ts';
 import {
   type AnalysisOptions,
@@ -72,6 +74,13 @@ export class AnalysisSession {
   async goroutines(rows: readonly RowIndex[], limit: number): Promise<readonly GoroutineDetail[]> {
     const outcome = await this.#keeper?.ask({ kind: 'goroutines', rows, limit }, 'goroutines');
     return outcome?.ok ? outcome.value.goroutines : [];
+  }
+
+  /** The flame tree of what was analysed last. */
+  async growTree(choice: TreeChoice): Promise<Outcome<FlameTrie>> {
+    const outcome = await this.#keeper?.ask({ kind: 'tree', choice }, 'tree');
+    if (outcome === undefined) return failed('usage', 'nothing has been analysed', 'open two snapshots first');
+    return outcome.ok ? { ok: true, value: outcome.value.tree } : outcome;
   }
 
   /** Writes the report whole or not at all. */

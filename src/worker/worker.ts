@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { goroutinesOf } from '../core/diff/goroutines-of.ts';
 import { type Analysed, analyse, compare } from './analyse.ts';
 import { decodeInput } from './decode-input.ts';
+import { growTree } from './grow-tree.ts';
 import {
   type Answer,
   failed,
@@ -27,7 +28,7 @@ let kept: Analysed | null = null;
 
 port.on('message', async ({ id, order }: WorkerRequest) => {
   const outcome = await carryOut(order, progressOf(id));
-  const transfer = outcome.ok && outcome.value.kind === 'decoded' ? transferables(outcome.value.input) : [];
+  const transfer = outcome.ok && isGivenAway(outcome.value) ? transferables(outcome.value) : [];
   post({ id, kind: 'answer', outcome }, transfer);
 });
 
@@ -48,6 +49,11 @@ async function carryOut(order: Order, onProgress: OnProgress): Promise<Outcome<A
       const goroutines = kept === null ? [] : goroutinesOf(kept.detail, order.rows, order.limit);
       return answer({ kind: 'goroutines', goroutines });
     }
+    case 'tree': {
+      if (kept === null) return failed('usage', 'nothing has been analysed', 'open two snapshots first');
+      const grown = await growTree(kept.analysis.diff, order.choice);
+      return grown.ok ? answer({ kind: 'tree', tree: grown.value }) : grown;
+    }
     case 'report': {
       if (kept === null) return failed('usage', 'nothing has been analysed', 'open two snapshots first');
       const written = await writeReport(kept.analysis, order.report);
@@ -59,6 +65,11 @@ async function carryOut(order: Order, onProgress: OnProgress): Promise<Outcome<A
 function keep(outcome: Outcome<Analysed>): Outcome<Answer> {
   kept = outcome.ok ? outcome.value : null;
   return outcome.ok ? answer({ kind: 'analysis', analysis: outcome.value.analysis }) : outcome;
+}
+
+/** What nobody here looks at again. */
+function isGivenAway({ kind }: Answer): boolean {
+  return kind === 'decoded' || kind === 'tree';
 }
 
 function answer(value: Answer): Outcome<Answer> {

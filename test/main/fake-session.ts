@@ -34,6 +34,7 @@ export class FakeSession implements AnySession {
   prepare(): void {}
 
   goroutines = () => Promise.resolve([]);
+  growTree = () => Promise.resolve(failed('usage', 'nothing has been analysed', 'open two snapshots first'));
   writeReport = () => Promise.resolve(failed('unwritable', 'the report cannot be written: no room', 'make room'));
   close = () => Promise.resolve();
 }

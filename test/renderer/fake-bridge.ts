@@ -68,6 +68,10 @@ export class FakeBridge implements Bridge {
     return { ok: true, value: null };
   }
 
+  async growTree(): Promise<null> {
+    return null;
+  }
+
   on<N extends EventName>(name: N, listener: (payload: Events[N]) => void): () => void {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners);

@@ -44,7 +44,7 @@ export class Session {
     const ends = [
       this.#bridge.on('state', (state) => this.#take(state)),
       this.#bridge.on('analysis', (analysis) => {
-        this.#workspace = new Workspace(analysis, this.#viewFor(analysis));
+        this.#workspace = new Workspace(analysis, this.#viewFor(analysis), this.#bridge.growTree);
         this.#saved = JSON.stringify(this.#workspace.view.now);
       }),
       this.#bridge.on('menu', (command) => this.#onMenu(command)),

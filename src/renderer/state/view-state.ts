@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { COLOUR_SCHEMES } from '../../core/flame/palette.ts';
 import { FLAME_MODES } from '../../core/flame/tree.ts';
 import { NO_FILTERS } from '../../core/model/filter.ts';
+import { treeChoice } from '../../ipc/contract.ts';
 
 export const PANES = ['graph', 'table', 'sandwich'] as const;
 export type Pane = (typeof PANES)[number];
@@ -13,7 +14,6 @@ export const SORT_KEYS = ['delta', 'before', 'after', 'state', 'function', 'crea
 export type SortKey = (typeof SORT_KEYS)[number];
 
 const text = v.pipe(v.string(), v.maxLength(1000));
-const pattern = v.nullable(text);
 
 /** A node by what stands on the way to it from the root, so that it is found again in a tree of another mode. */
 const nodePath = v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(1000));
@@ -30,26 +30,16 @@ export type Selection = v.InferOutput<typeof selection>;
 const viewState = v.object({
   pane: v.picklist(PANES),
   mode: v.picklist(FLAME_MODES),
-  root: v.variant('kind', [
-    v.object({ kind: v.picklist(['entry', 'creator', 'package']) }),
-    v.object({ kind: v.literal('label'), key: text }),
-  ]),
+  root: treeChoice.entries.root,
   scheme: v.picklist(COLOUR_SCHEMES),
-  filters: v.object({
-    focus: pattern,
-    ignore: pattern,
-    hide: pattern,
-    showFrom: pattern,
-    tagFocus: pattern,
-    tagIgnore: pattern,
-  }),
-  collapseRecursion: v.boolean(),
+  filters: treeChoice.entries.filters,
+  collapseRecursion: treeChoice.entries.collapseRecursion,
   zoom: nodePath,
   selection,
   tab: v.picklist(DETAIL_TABS),
   search: text,
   /** The function of the sandwich view, as the dump prints it. */
-  sandwich: pattern,
+  sandwich: v.nullable(text),
   sort: v.object({ key: v.picklist(SORT_KEYS), descending: v.boolean() }),
   rowFilter: text,
   /** Which two snapshots of a series are compared. null: the first and the last. */

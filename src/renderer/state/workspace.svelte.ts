@@ -3,11 +3,13 @@ import { buildFlameTrie } from '../../core/flame/build.ts';
 import { sandwich } from '../../core/flame/sandwich.ts';
 import { FlameSearch } from '../../core/flame/search.ts';
 import { isWithin, nodesOfRows, ROOT, weigh } from '../../core/flame/tree.ts';
+import { type FlameTrie, TrieBuilder } from '../../core/flame/trie.ts';
 import { at, NONE } from '../../core/model/column.ts';
 import type { Filters } from '../../core/model/filter.ts';
 import { compileFilters } from '../../core/model/filter-pattern.ts';
 import { type FlameNode, functionIndex } from '../../core/model/index-types.ts';
 import type { Analysis } from '../../core/report/model.ts';
+import type { TreeChoice } from '../../ipc/contract.ts';
 import type { Finding } from '../finding.ts';
 import { pairOf } from '../series/pair-of.ts';
 import { focusOf } from './focus.ts';
@@ -15,12 +17,25 @@ import { nodeAt, wayTo } from './node-path.ts';
 import { ViewHistory } from './view-history.svelte.ts';
 import { INITIAL_VIEW, type ViewState } from './view-state.ts';
 
+/** Asks for a tree of the analysis; null where there is none to be had. */
+export type GrowTree = (choice: TreeChoice) => Promise<FlameTrie | null>;
+
+/** A tree of so many stacks is made within a frame; asking for it would take as long. */
+const MOST_STACKS_HERE = 20_000;
+
+const NO_TRIE = new TrieBuilder().finish([], new Int32Array(0), new Int32Array(0));
+
 /** One comparison as it is looked at: the analysis, what the person chose, and all that follows from the two. */
 export class Workspace {
   readonly analysis: Analysis;
   readonly view: ViewHistory;
   /** Of the first and the last snapshot, whichever two are shown. */
   readonly #whole: Analysis;
+  /** Makes large trees off this thread; null: there is nobody who would. */
+  readonly #grow: GrowTree | null;
+  #sent: FlameTrie = $state.raw(NO_TRIE);
+  #asked = 0;
+  #growing = $state(false);
   /** Made with the first search. */
   #search: FlameSearch | null = null;
 
@@ -32,16 +47,16 @@ export class Workspace {
   readonly #zoomPath = $derived.by(() => this.view.now.zoom);
   readonly #around = $derived.by(() => this.view.now.sandwich);
 
+  readonly #patterns = $derived.by(() => this.view.now.filters);
   /** null: none is set. A pattern that does not compile filters nothing, and is said. */
   readonly #compiled = $derived.by(() => {
-    const { filters } = this.view.now;
+    const filters = this.#patterns;
     return Object.values(filters).every((pattern) => pattern === null) ? null : compileFilters(filters);
   });
   readonly #filters = $derived.by(() => (this.#compiled?.ok === true ? this.#compiled.filters : null));
 
-  readonly #trie = $derived.by(() =>
-    buildFlameTrie(this.analysis.diff, { root: this.#root, collapseRecursion: this.#collapse, filters: this.#filters }),
-  );
+  /** Of a diff that is small enough to make it here at once; else what the worker sent last. */
+  readonly #trie = $derived.by(() => (this.#asks ? this.#sent : this.#growHere()));
   readonly #tree = $derived.by(() => weigh(this.#trie, this.#mode));
   readonly #matches = $derived.by(() => {
     if (this.#wanted === '') return null;
@@ -62,7 +77,8 @@ export class Workspace {
 
   #spot: FlameNode | null = $state(null);
 
-  constructor(analysis: Analysis, view: ViewState | null) {
+  constructor(analysis: Analysis, view: ViewState | null, grow: GrowTree | null) {
+    this.#grow = grow;
     this.#whole = analysis;
     this.analysis = view?.pair ? pairOf(analysis, view.pair) : analysis;
     const [worst] = analysis.findings;
@@ -78,7 +94,25 @@ export class Workspace {
 
   /** The same view of two other snapshots of the series. */
   withPair(pair: readonly [number, number]): Workspace {
-    return new Workspace(this.#whole, { ...this.view.now, pair: [pair[0], pair[1]], zoom: [] });
+    return new Workspace(this.#whole, { ...this.view.now, pair: [pair[0], pair[1]], zoom: [] }, this.#grow);
+  }
+
+  /** To be called anew whenever it would ask for something else: an effect does. */
+  growTree(): void {
+    if (!this.#asks || this.#grow === null) return;
+    const choice = { root: this.#root, collapseRecursion: this.#collapse, filters: this.#patterns };
+    const asked = ++this.#asked;
+    this.#growing = true;
+    void this.#grow(choice).then((trie) => {
+      if (asked !== this.#asked) return;
+      this.#sent = trie ?? this.#growHere();
+      this.#growing = false;
+    });
+  }
+
+  /** Whether the graph that is shown is not yet the one that was asked for. */
+  get growing(): boolean {
+    return this.#growing;
   }
 
   get tree() {
@@ -170,6 +204,16 @@ export class Workspace {
 
   openSandwich(functionName: string): void {
     this.view.go({ pane: 'sandwich', sandwich: functionName });
+  }
+
+  get #asks(): boolean {
+    const { stacks } = this.analysis.diff.symbols;
+    return this.#grow !== null && this.analysis === this.#whole && stacks.length > MOST_STACKS_HERE;
+  }
+
+  #growHere(): FlameTrie {
+    const filters = this.#filters;
+    return buildFlameTrie(this.analysis.diff, { root: this.#root, collapseRecursion: this.#collapse, filters });
   }
 
   #functionNamed(name: string | null): ReturnType<typeof functionIndex> | null {
