@@ -19,7 +19,7 @@ export function connectBridge(exposed: ExposedBridge, page: Window): Bridge {
   const awaited = new Map<number, (tree: FlameTrie | null) => void>();
   let trees = 0;
   let port: MessagePort | undefined;
-  const hear = ({ data }: MessageEvent<PortMessage>): void => {
+  const tell = (data: PortMessage): void => {
     if (data.kind === 'analysis') {
       for (const listener of listeners) listener(data.analysis);
     } else {
@@ -27,10 +27,11 @@ export function connectBridge(exposed: ExposedBridge, page: Window): Bridge {
       awaited.delete(data.id);
     }
   };
+  // To unpack a large message takes a while, and so does showing it: a task each.
   page.addEventListener('message', ({ data, source, ports }) => {
     if (source !== page || data !== ANALYSIS_PORT) return;
     [port] = ports;
-    if (port !== undefined) port.onmessage = hear;
+    if (port !== undefined) port.onmessage = ({ data }) => setTimeout(tell, 0, data);
   });
   const subscribe: { readonly [N in EventName]: (listener: (payload: Events[N]) => void) => () => void } = {
     state: (listener) => exposed.on('state', listener),

@@ -248,7 +248,6 @@ export const t = {
 
   findings: {
     title: 'Findings',
-    more: (count: string): string => `Show more (${count} left)`,
     folded: (count: string): string => `${count} expected folded`,
     none: 'Nothing grew in a way that points to a leak.',
     noneAlone: 'Nothing in this snapshot is stuck for certain. A second one, taken later, tells what grows.',

@@ -37,8 +37,7 @@ export async function settled(): Promise<void> {
 /** The flame graph as text: one line a box, indented by depth, with its part of the width in percent. */
 export function drawnGraph(width = 1000): string[] {
   return [...document.querySelectorAll('[role="tree"] [role="treeitem"]')].map((item) => {
-    const box = item.querySelector('rect');
-    const part = Math.round((100 * Number(box?.getAttribute('width'))) / width);
+    const part = Math.round((100 * Number(item.getAttribute('width'))) / width);
     return `${'  '.repeat(Number(item.getAttribute('aria-level')) - 1)}${item.getAttribute('aria-label')} ${part}%`;
   });
 }
