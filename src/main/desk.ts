@@ -8,6 +8,7 @@ import { filesOf } from './arguments.ts';
 import { createHandlers } from './handlers.ts';
 import { type Library, openLibrary } from './library.ts';
 import { installMenu } from './menu.ts';
+import { recentLabel } from './recent.ts';
 import { recoverPage } from './recovery.ts';
 import { openRequestGate } from './request-gate.ts';
 import { createWindow, lockContents, lockSession } from './window.ts';
@@ -57,10 +58,26 @@ export class Desk {
     });
     nativeTheme.themeSource = this.#library.settings.value.theme;
     void this.#openWindow().openPaths(files, null);
+    this.#installMenu();
+    this.#library.recent.onChange(() => this.#installMenu());
+  }
+
+  /** Anew whenever the recent files change: a native menu cannot be altered. */
+  #installMenu(): void {
+    const { recent } = this.#library;
     installMenu({
       newWindow: () => this.#openWindow(),
       open: () => void this.#front().chooseFiles(null),
       openExample: () => void this.#front().document.openInOrder(APP_FILES.example),
+      recent: recent.value.map(({ paths }) => ({
+        label: recentLabel(paths),
+        open: () => void this.#front().document.openInOrder(paths),
+      })),
+      clearRecent: () => {
+        recent.set([]);
+        app.clearRecentDocuments();
+        for (const owner of this.#windows.values()) owner.changed();
+      },
       licences: () => void shell.openPath(APP_FILES.licences),
       command: (command) => this.#front().send('menu', command),
     });

@@ -1,20 +1,23 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '../ipc/contract.ts';
 
+/** What the menu shows of the recent files: their names, and what opens them. */
+export interface RecentItem {
+  readonly label: string;
+  open(): void;
+}
+
 /** What the menu asks of the window it belongs to. */
 export interface MenuActions {
   newWindow(): void;
   open(): void;
   openExample(): void;
+  /** Newest first. */
+  readonly recent: readonly RecentItem[];
+  clearRecent(): void;
   licences(): void;
   command(command: MenuCommand): void;
 }
-
-/** macOS keeps the list itself. */
-const RECENT_DOCUMENTS: MenuItemConstructorOptions = {
-  role: 'recentDocuments',
-  submenu: [{ role: 'clearRecentDocuments' }],
-};
 
 /** The native menu. Keys that the page handles itself (/, n, p, 1 … 3) are not accelerators, so typing stays typing. */
 export function installMenu(actions: MenuActions): void {
@@ -32,8 +35,11 @@ export function installMenu(actions: MenuActions): void {
         submenu: [
           { label: '&New Window', accelerator: 'CmdOrCtrl+N', click: () => actions.newWindow() },
           { id: 'open', label: '&Open…', accelerator: 'CmdOrCtrl+O', click: () => actions.open() },
-          ...(mac ? [RECENT_DOCUMENTS] : []),
+          openRecent(actions),
           { label: 'Open the &Example', click: () => actions.openExample() },
+          { type: 'separator' },
+          send('Capture &Before…', 'capture-before', 'CmdOrCtrl+Shift+B'),
+          send('Capture &After…', 'capture-after', 'CmdOrCtrl+Shift+A'),
           { type: 'separator' },
           send('&Export Report…', 'export', 'CmdOrCtrl+E'),
           send('S&wap Before and After', 'swap'),
@@ -80,4 +86,15 @@ export function installMenu(actions: MenuActions): void {
       },
     ]),
   );
+}
+
+/** Our own list on every system: the desktop's knows single files, ours what was opened together. */
+function openRecent({ recent, clearRecent }: MenuActions): MenuItemConstructorOptions {
+  const items = recent.map(({ label, open }) => ({ label: label.replaceAll('&', '&&'), click: () => open() }));
+  return {
+    id: 'recent',
+    label: 'Open &Recent',
+    enabled: items.length > 0,
+    submenu: [...items, { type: 'separator' }, { label: '&Clear', click: () => clearRecent() }],
+  };
 }

@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import * as v from 'valibot';
+import { plainText } from '../core/flame/plain-text.ts';
 
 /** Files that were opened together before, oldest first, with the view they were left in. Paths stay in main. */
 export const recentEntry = v.object({
@@ -31,6 +33,14 @@ export function rememberView(entries: readonly RecentEntry[], paths: readonly st
 /** The view in which these files were left, or null. */
 export function viewOf(entries: readonly RecentEntry[], paths: readonly string[]): string | null {
   return entries.find((entry) => isSame(entry.paths, paths))?.view ?? null;
+}
+
+/** The files of an entry by their names, for a menu: first and last, and how many in between. */
+export function recentLabel(paths: readonly string[]): string {
+  const [first = '', ...rest] = paths.map((path) => plainText(basename(path), 60));
+  const last = rest.at(-1);
+  if (last === undefined) return first;
+  return rest.length === 1 ? `${first} → ${last}` : `${first} → ${last} (${paths.length} snapshots)`;
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

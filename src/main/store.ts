@@ -9,6 +9,7 @@ import * as v from 'valibot';
 export class Store<S extends v.GenericSchema> {
   readonly #path: string;
   readonly #schema: S;
+  readonly #listeners: (() => void)[] = [];
   #value: v.InferOutput<S>;
 
   constructor(path: string, schema: S, fallback: v.InferOutput<S>) {
@@ -19,6 +20,11 @@ export class Store<S extends v.GenericSchema> {
 
   get value(): v.InferOutput<S> {
     return this.#value;
+  }
+
+  /** Calls the listener after every change. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /** Keeps the value for this run even where the disk does not take it. */
@@ -32,6 +38,7 @@ export class Store<S extends v.GenericSchema> {
     } catch (error) {
       console.error(`straggler: could not save ${this.#path}: ${error instanceof Error ? error.message : error}`);
     }
+    for (const listener of this.#listeners) listener();
   }
 
   #read(): v.InferOutput<S> | null {

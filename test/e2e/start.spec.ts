@@ -62,3 +62,26 @@ test('recent pairs come back with the view they were left in', async () => {
   await expect(table).toHaveAttribute('aria-current', 'page');
   await stop();
 });
+
+test('the Recent menu opens what was open together, and forgets it when told to', async () => {
+  const { app, page, profile, stop } = await startApp({ files: EXAMPLE });
+  await expect(topFinding(page)).toBeVisible();
+  const press = (at: number) =>
+    app.evaluate(({ Menu }, index) => {
+      const items = Menu.getApplicationMenu()?.getMenuItemById('recent')?.submenu?.items ?? [];
+      const labels = items.map(({ label }) => label);
+      items.at(index)?.click();
+      return labels;
+    }, at);
+  await page.getByTitle('Back to the start').click();
+  await expect(page.getByRole('heading', { name: 'Find the goroutines that stayed' })).toBeVisible();
+  expect(await press(0)).toEqual(['before.pb.gz → after.debug2.txt', '', '&Clear']);
+  await expect(topFinding(page)).toContainText('126 → 1,502');
+  await page.getByTitle('Back to the start').click();
+  await press(-1);
+  await expect(page.getByText('Pairs that you open appear here.')).toBeVisible();
+  expect(readFileSync(join(profile, 'recent.json'), 'utf8')).toBe('[]');
+  const enabled = app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('recent')?.enabled);
+  expect(await enabled).toBe(false);
+  await stop();
+});

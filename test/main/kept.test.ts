@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openLibrary } from '../../src/main/library.ts';
 import { profileFolder } from '../../src/main/profile-folder.ts';
-import { rememberFiles, rememberView, viewOf } from '../../src/main/recent.ts';
+import { recentLabel, rememberFiles, rememberView, viewOf } from '../../src/main/recent.ts';
 import { Store } from '../../src/main/store.ts';
 import { besides, fitPlace } from '../../src/main/window-place.ts';
 
@@ -54,6 +54,22 @@ test('recent files: newest first, each once, with the view they were left in', (
     [],
   );
   expect(many).toHaveLength(12);
+});
+
+test('an entry of the Recent menu names its files, and hides nothing in them', () => {
+  expect(recentLabel(['/x/after.txt'])).toBe('after.txt');
+  expect(recentLabel(['/x/before.txt', '/y/after.txt'])).toBe('before.txt → after.txt');
+  expect(recentLabel(['/1.txt', '/2.txt', '/3.txt'])).toBe('1.txt → 3.txt (3 snapshots)');
+  expect(recentLabel([`/a\u202egpj.${'x'.repeat(500)}`])).toMatch(/^a\ufffdgpj\.x+…x+$/);
+});
+
+test('who listens to a store hears of every change', () => {
+  const { recent } = openLibrary(folder);
+  const heard: number[] = [];
+  recent.onChange(() => heard.push(recent.value.length));
+  recent.set(rememberFiles([], ['/a'], '1'));
+  recent.set([]);
+  expect(heard).toEqual([1, 0]);
 });
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 };

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -97,6 +98,20 @@ it('stops at once when cancelled, and works again after', async () => {
   setTimeout(() => session.cancel(), 20);
   expect(await running).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
   expect(await session.analyse({ inputs: example })).toMatchObject({ ok: true });
+});
+
+it('stops at once when a drive stalls in the middle of a file', async () => {
+  const stalled = join(folder, 'stalled');
+  execFileSync('mkfifo', [stalled]);
+  // Opened for both, so that the reader gets in, and then hears nothing.
+  const drive = openSync(stalled, 'r+');
+  const session = openSession();
+  const running = session.analyse({ inputs: [{ path: stalled }] });
+  setTimeout(() => session.cancel(), 300);
+  expect(await running).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+  expect(await session.analyse({ inputs: example })).toMatchObject({ ok: true });
+  writeSync(drive, 'the end');
+  closeSync(drive);
 });
 
 it('answers an analysis that a newer one replaces as cancelled', async () => {
