@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { goroutines } from '../core/diagnose/words.ts';
 import { renderText } from '../core/report/text.ts';
-import { type Captured, capture } from '../node/capture.ts';
+import { type Captured, capture, tellsMost } from '../node/capture.ts';
 import { type CaptureForm, captureTarget } from '../node/capture-target.ts';
 import { failure } from './exit.ts';
 import type { CaptureFlags } from './program.ts';
@@ -24,7 +24,7 @@ export async function captureCommand(address: string, flags: CaptureFlags): Prom
   await countdown(flags.wait);
   const after = await take();
   await checked(after);
-  const outcome = await runAnalysis([compared(before), compared(after)], {});
+  const outcome = await runAnalysis([tellsMost(before), tellsMost(after)], {});
   if (!outcome.ok) throw failure(target.base.host, outcome.error.message, outcome.error.advice);
   await print(renderText(outcome.value, inkFor(process.stdout)));
 }
@@ -35,11 +35,6 @@ const FORMS: Readonly<Record<CaptureFlags['debug'], readonly CaptureForm[]>> = {
   '2': ['debug2'],
   leak: ['leak'],
 };
-
-/** The file of a capture that tells most: debug=2 has ids, minutes and creators. */
-function compared({ files }: Captured): string {
-  return files[files.length - 1]?.path ?? '';
-}
 
 /** Reads back what was fetched and says what it is; a file that is no snapshot is a failure that names it. */
 async function checked({ files, takenAt, host }: Captured): Promise<void> {

@@ -58,6 +58,26 @@ export const treeChoice = v.object({
 });
 export type TreeChoice = v.InferOutput<typeof treeChoice>;
 
+/** A capture as the person asks for it. What gives access is for this one capture and kept nowhere. */
+export const captureOrder = v.strictObject({
+  slot,
+  address: v.pipe(v.string(), v.minLength(1), v.maxLength(2048)),
+  kind: v.picklist(['both', 'debug2', 'pprof', 'leak']),
+  access: v.variant('kind', [
+    v.strictObject({ kind: v.literal('open') }),
+    v.strictObject({
+      kind: v.literal('password'),
+      name: v.pipe(v.string(), v.maxLength(1000)),
+      password: v.pipe(v.string(), v.maxLength(4000)),
+    }),
+    /** One line, as curl takes it: "Name: value". */
+    v.strictObject({ kind: v.literal('header'), line: v.pipe(v.string(), v.maxLength(8000)) }),
+  ]),
+  /** Seconds after Before until After is captured too; null: it is not. */
+  thenAfter: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400))),
+});
+export type CaptureOrder = v.InferOutput<typeof captureOrder>;
+
 /** Arguments of each request; validated by main before anything is done with them. */
 export const REQUESTS = {
   /** The renderer is ready for events; main answers with the state as it is. */
@@ -70,6 +90,13 @@ export const REQUESTS = {
   'files.recent': v.strictTuple([index]),
   'files.swap': v.strictTuple([]),
   'files.close': v.strictTuple([]),
+  /** Fetches a snapshot from a running program; main asks the person before it connects. */
+  'capture.start': v.strictTuple([captureOrder]),
+  /** Ends the wait for After. */
+  'capture.hurry': v.strictTuple([]),
+  'capture.cancel': v.strictTuple([]),
+  /** A dialog for the folder that captures are kept in. */
+  'capture.folder': v.strictTuple([]),
   'analysis.cancel': v.strictTuple([]),
   'analysis.options': v.strictTuple([analysisOptions]),
   'analysis.goroutines': v.strictTuple([
@@ -116,6 +143,10 @@ export interface RequestResults {
   'files.recent': null;
   'files.swap': null;
   'files.close': null;
+  'capture.start': null;
+  'capture.hurry': null;
+  'capture.cancel': null;
+  'capture.folder': null;
   'analysis.cancel': null;
   'analysis.options': null;
   'analysis.goroutines': readonly GoroutineDetail[];
@@ -153,6 +184,19 @@ export type SessionStatus =
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly slot: Slot | null; readonly error: UserError };
 
+export type CaptureStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'fetching'; readonly slot: Slot; readonly host: string; readonly bytes: number }
+  /** Before is there; After is fetched in so many seconds. */
+  | { readonly kind: 'waiting'; readonly host: string; readonly seconds: number }
+  | { readonly kind: 'failed'; readonly slot: Slot; readonly host: string; readonly error: UserError };
+
+export interface CaptureState {
+  /** Name of the folder that captures are kept in, or null where none was chosen yet. */
+  readonly folder: string | null;
+  readonly status: CaptureStatus;
+}
+
 /** What main holds for this window. Sent whole at each change. */
 export interface WindowState {
   readonly status: SessionStatus;
@@ -163,6 +207,7 @@ export interface WindowState {
   /** How files that came at once were ordered, in words; null where the person chose. */
   readonly orderNote: string | null;
   readonly options: AnalysisOptions;
+  readonly capture: CaptureState;
   readonly recent: readonly RecentPair[];
   readonly settings: Settings;
   readonly version: string;
@@ -172,7 +217,18 @@ export interface WindowState {
 }
 
 /** Commands of the native menu that the renderer carries out. */
-export const MENU_COMMANDS = ['find', 'export', 'swap', 'help', 'settings', 'undo', 'redo', 'zoom-reset'] as const;
+export const MENU_COMMANDS = [
+  'capture-before',
+  'capture-after',
+  'find',
+  'export',
+  'swap',
+  'help',
+  'settings',
+  'undo',
+  'redo',
+  'zoom-reset',
+] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
 
 /** Payloads of what main tells the renderer. */

@@ -29,6 +29,13 @@ const status = v.variant('kind', [
   v.object({ kind: v.literal('failed'), slot: v.nullable(v.picklist(SLOTS)), error: userError }),
 ]);
 
+const captureStatus = v.variant('kind', [
+  v.object({ kind: v.literal('idle') }),
+  v.object({ kind: v.literal('fetching'), slot: v.picklist(SLOTS), host: text, bytes: count }),
+  v.object({ kind: v.literal('waiting'), host: text, seconds: count }),
+  v.object({ kind: v.literal('failed'), slot: v.picklist(SLOTS), host: text, error: userError }),
+]);
+
 const windowState: v.GenericSchema<unknown, WindowState> = v.object({
   status,
   before: v.nullable(fileChip),
@@ -36,6 +43,7 @@ const windowState: v.GenericSchema<unknown, WindowState> = v.object({
   series: v.array(fileChip),
   orderNote: v.nullable(text),
   options: analysisOptions,
+  capture: v.object({ folder: v.nullable(text), status: captureStatus }),
   recent: v.array(v.object({ before: v.nullable(text), after: text, files: count, openedAt: text })),
   settings,
   version: text,
@@ -56,6 +64,10 @@ const RESULTS: { readonly [N in RequestName]: v.GenericSchema<unknown, RequestRe
   'files.recent': nothing,
   'files.swap': nothing,
   'files.close': nothing,
+  'capture.start': nothing,
+  'capture.hurry': nothing,
+  'capture.cancel': nothing,
+  'capture.folder': nothing,
   'analysis.cancel': nothing,
   'analysis.options': nothing,
   'analysis.goroutines': goroutines,

@@ -15,6 +15,7 @@ import {
   type WindowState,
 } from '../ipc/contract.ts';
 import type { AnalysisSession } from '../worker/session.ts';
+import { Capturing } from './capturing.ts';
 import { Document } from './document.ts';
 import type { Library } from './library.ts';
 import { type InputFile, placedFiles } from './place-files.ts';
@@ -27,6 +28,7 @@ const PREPARE_AFTER = 200;
 export class AppWindow {
   readonly window: BrowserWindow;
   readonly document: Document;
+  readonly capturing: Capturing;
   readonly #library: Library;
   #analysis: Analysis | null = null;
   #port: MessagePortMain | null = null;
@@ -38,7 +40,17 @@ export class AppWindow {
       changed: () => this.#changed(),
       analysed: (analysis, files) => this.#analysed(analysis, files),
     });
-    window.on('closed', () => this.document.dispose());
+    this.capturing = new Capturing(library.capture, {
+      changed: () => this.changed(),
+      mayConnect: (origin) => this.#mayConnect(origin),
+      chooseFolder: () => this.#chooseFolder('Folder for captured snapshots'),
+      open: (path, slot) => void this.document.open([path], slot),
+      openPair: (before, after) => void this.document.openInOrder([before, after]),
+    });
+    window.on('closed', () => {
+      this.capturing.cancel();
+      this.document.dispose();
+    });
   }
 
   /** Opens paths as if they had been dropped; what is wrong with them is shown in the window. */
@@ -61,14 +73,30 @@ export class AppWindow {
 
   /** Asks for the folder where the Go source lies, so that culprit lines can be read. Gives its name, or null. */
   async chooseSource(): Promise<Outcome<string | null>> {
-    const { canceled, filePaths } = await dialog.showOpenDialog(this.window, {
-      title: 'Folder of the Go source',
-      properties: ['openDirectory'],
-    });
-    const [folder] = filePaths;
-    if (canceled || folder === undefined) return { ok: true, value: null };
+    const folder = await this.#chooseFolder('Folder of the Go source');
+    if (folder === null) return { ok: true, value: null };
     await this.document.setSource(folder);
     return { ok: true, value: basename(folder) };
+  }
+
+  async #chooseFolder(title: string): Promise<string | null> {
+    const properties: ('openDirectory' | 'createDirectory')[] = ['openDirectory', 'createDirectory'];
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.window, { title, properties });
+    return canceled ? null : (filePaths[0] ?? null);
+  }
+
+  /** A question of main's own: a page, whatever became of it, cannot answer it and so cannot reach out by itself. */
+  async #mayConnect(origin: string): Promise<boolean> {
+    const { response } = await dialog.showMessageBox(this.window, {
+      type: 'question',
+      message: `Connect to ${origin}?`,
+      detail:
+        'straggler fetches goroutine profiles from there and keeps them as files. It is asked once for each address.',
+      buttons: ['Connect', 'Cancel'],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    return response === 0;
   }
 
   /** The page is there, for the first time or again after a crash: it gets what it missed. */
@@ -96,6 +124,7 @@ export class AppWindow {
       series: files.between.length === 0 ? [] : placedFiles(files).map(chipOf),
       orderNote,
       options,
+      capture: this.capturing.state,
       recent: recent.map(recentPair),
       settings: this.#library.settings.value,
       version: app.getVersion(),

@@ -43,6 +43,19 @@ export function createHandlers(
       windowOf(sender).document.close();
       return DONE;
     },
+    'capture.start': (sender, order) => windowOf(sender).capturing.start(order),
+    'capture.hurry': (sender) => {
+      windowOf(sender).capturing.hurry();
+      return DONE;
+    },
+    'capture.cancel': (sender) => {
+      windowOf(sender).capturing.cancel();
+      return DONE;
+    },
+    'capture.folder': async (sender) => {
+      await windowOf(sender).capturing.chooseFolder();
+      return DONE;
+    },
     'analysis.cancel': (sender) => {
       windowOf(sender).document.cancel();
       return DONE;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { type Settings, settings } from '../ipc/contract.ts';
 import { type RecentEntry, recentEntries } from './recent.ts';
 import { Store } from './store.ts';
@@ -13,10 +14,14 @@ const DEFAULT_SETTINGS: Settings = {
   pathMapping: [],
 };
 
+/** Where captured files go. Addresses and what gives access to them are not kept. */
+const captureFolder = v.object({ folder: v.nullable(v.string()) });
+
 /** What the app keeps between runs, each in a file of its own under the person's data folder. */
 export interface Library {
   readonly settings: Store<typeof settings>;
   readonly recent: Store<typeof recentEntries>;
+  readonly capture: Store<typeof captureFolder>;
   readonly place: Store<typeof windowPlace>;
 }
 
@@ -25,6 +30,7 @@ export function openLibrary(folder: string): Library {
   return {
     settings: new Store(join(folder, 'settings.json'), settings, DEFAULT_SETTINGS),
     recent: new Store(join(folder, 'recent.json'), recentEntries, none),
+    capture: new Store(join(folder, 'capture.json'), captureFolder, { folder: null }),
     place: new Store(join(folder, 'window.json'), windowPlace, FIRST_PLACE),
   };
 }

@@ -29,16 +29,15 @@ const EXAMPLE = 'write http://HOST:PORT, or the address of its /debug/pprof/';
  */
 export function captureTarget(address: string, headers: readonly string[]): TargetResult {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
-  if (!URL.canParse(text)) return no('this is no address', EXAMPLE);
-  const base = new URL(text);
+  const base = parse(text);
+  if (base === null) return no('this is no address', EXAMPLE);
   if (base.protocol !== 'http:' && base.protocol !== 'https:') {
     return no(`${base.protocol.slice(0, -1)} is not supported`, 'use http or https');
   }
   if (base.hostname === '') return no('the address has no host', EXAMPLE);
   const sent: Record<string, string> = {};
   if (base.username !== '' || base.password !== '') {
-    const user = `${querystring.unescape(base.username)}:${querystring.unescape(base.password)}`;
-    sent['Authorization'] = `Basic ${Buffer.from(user, 'utf8').toString('base64')}`;
+    sent['Authorization'] = basicAuthorization(base.username, base.password);
     base.username = '';
     base.password = '';
   }
@@ -54,9 +53,23 @@ export function captureTarget(address: string, headers: readonly string[]): Targ
   return { ok: true, target: { base, headers: sent } };
 }
 
+/** The value of an Authorization header for a name and a password as they stand in an address, escapes and all. */
+export function basicAuthorization(username: string, password: string): string {
+  const user = `${querystring.unescape(username)}:${querystring.unescape(password)}`;
+  return `Basic ${Buffer.from(user, 'utf8').toString('base64')}`;
+}
+
 /** The address of a form, below the base. */
 export function formUrl({ base }: CaptureTarget, form: CaptureForm): URL {
   return new URL({ pprof: 'goroutine', debug2: 'goroutine?debug=2', leak: 'goroutineleak' }[form], base);
+}
+
+function parse(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }
 
 function no(message: string, advice: string): TargetResult {

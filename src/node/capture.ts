@@ -12,6 +12,8 @@ export interface CaptureOptions {
   readonly folder: string;
   readonly limits?: FetchLimits;
   readonly signal?: AbortSignal;
+  /** Told for every piece that arrives: bytes so far, of all forms. */
+  readonly onBytes?: (bytes: number) => void;
 }
 
 /** One moment of the program, as files. */
@@ -31,22 +33,40 @@ export type CaptureResult =
  * the next free number. A form that fails leaves no file of its own.
  */
 export async function capture(options: CaptureOptions): Promise<CaptureResult> {
-  const { target, forms, folder, limits = FETCH_LIMITS, signal } = options;
+  const { target, forms, folder, limits = FETCH_LIMITS, signal, onBytes = () => {} } = options;
   const takenAt = new Date().toISOString();
   const name = target.base.host.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
   try {
     await mkdir(folder, { recursive: true });
     const number = await nextNumber(folder, name);
     const files: { form: CaptureForm; path: string }[] = [];
+    let bytes = 0;
+    const count = (chunk: number) => {
+      bytes += chunk;
+      onBytes(bytes);
+    };
     for (const form of forms) {
       const path = join(folder, `pprof.${name}.${ENDINGS[form].replace('NNN', number)}`);
-      const written = await writeAtomic(path, fetchProfile(formUrl(target, form), target.headers, limits, signal));
+      const body = counted(fetchProfile(formUrl(target, form), target.headers, limits, signal), count);
+      const written = await writeAtomic(path, body);
       if (!written.ok) return written;
       files.push({ form, path });
     }
     return { ok: true, captured: { host: target.base.host, takenAt, files } };
   } catch (error) {
     return { ok: false, error: error instanceof FetchFailure ? error.error : explainSystemError(error) };
+  }
+}
+
+/** The file of a capture that tells most: debug=2 has ids, minutes and creators. */
+export function tellsMost({ files }: Captured): string {
+  return files[files.length - 1]?.path ?? '';
+}
+
+async function* counted(body: AsyncIterable<Uint8Array>, count: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    count(chunk.length);
+    yield chunk;
   }
 }
 

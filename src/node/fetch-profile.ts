@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { CaptureError } from './capture-target.ts';
+import { routeTo } from './proxy.ts';
 
 export interface FetchLimits {
   /** Milliseconds until the answer is complete. */
@@ -37,10 +38,20 @@ export async function* fetchProfile(
   limits: FetchLimits,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
-  const timeout = AbortSignal.timeout(limits.timeout);
-  const stop = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  // By hand, because AbortSignal.any is newer than the oldest Node this runs on.
+  const stop = new AbortController();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    stop.abort();
+  }, limits.timeout);
+  const cancel = () => stop.abort();
+  if (signal?.aborted) cancel();
+  signal?.addEventListener('abort', cancel, { once: true });
   try {
-    const response = await follow(url, headers, stop);
+    const response = await follow(url, headers, stop.signal);
+    // Node 16 lets go of a request's signal once the answer begins.
+    stop.signal.addEventListener('abort', () => response.destroy(new Error('stopped')), { once: true });
     await refuse(response);
     let bytes = 0;
     for await (const chunk of response) {
@@ -55,7 +66,17 @@ export async function* fetchProfile(
     }
   } catch (error) {
     if (error instanceof FetchFailure) throw error;
-    throw explain(error, timeout.aborted, limits);
+    if (signal?.aborted) throw new FetchFailure('the capture was cancelled', 'start it again');
+    if (late) {
+      throw new FetchFailure(
+        `no whole answer within ${limits.timeout / 1000} s`,
+        'check that the program is not stopped',
+      );
+    }
+    throw explain(error, url);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', cancel);
   }
 }
 
@@ -77,9 +98,7 @@ async function follow(
       return response;
     }
     response.destroy();
-    if (!URL.canParse(location, url.href))
-      throw new FetchFailure('the server redirects to no address', 'name the final address');
-    const next = new URL(location, url);
+    const next = resolve(location, url);
     if (next.host !== url.host || (next.protocol !== url.protocol && next.protocol !== 'https:')) {
       throw new FetchFailure(`the server redirects to another host, ${next.host}`, 'name that host if you trust it');
     }
@@ -88,13 +107,28 @@ async function follow(
   throw new FetchFailure('the server redirects in a circle', 'name the final address');
 }
 
-function answer(url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<IncomingMessage> {
-  const open = url.protocol === 'https:' ? requestHttps : requestHttp;
+function resolve(location: string, base: URL): URL {
+  try {
+    return new URL(location, base);
+  } catch {
+    throw new FetchFailure('the server redirects to no address', 'name the final address');
+  }
+}
+
+async function answer(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const found = routeTo(url);
+  if (!found.ok) throw new FetchFailure(found.error.message, found.error.advice);
+  const { to, options, headers: added } = found.route;
+  const open = to.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
-    const request: ClientRequest = open(url, {
-      headers: { 'Accept-Encoding': 'identity', 'User-Agent': 'straggler', ...headers },
+    const request: ClientRequest = open(to, {
+      ...options,
+      headers: { 'Accept-Encoding': 'identity', 'User-Agent': 'straggler', ...added, ...headers },
       signal,
-      agent: false,
     });
     request.on('response', resolve);
     request.on('error', reject);
@@ -111,7 +145,13 @@ async function refuse(response: IncomingMessage): Promise<void> {
   if (status === 401 || status === 403) {
     throw new FetchFailure(
       `the server refuses access (${status})`,
-      'add a name and a password to the address, or --header',
+      'give a name and a password with the address, or a header',
+    );
+  }
+  if (status === 407) {
+    throw new FetchFailure(
+      'the proxy refuses access (407)',
+      'put a name and a password into HTTP_PROXY or HTTPS_PROXY',
     );
   }
   if (status === 404 && text.startsWith('Unknown profile')) {
@@ -145,41 +185,35 @@ async function beginning(response: IncomingMessage): Promise<string> {
 }
 
 /** What the codes of Node's sockets mean to somebody who named an address. */
-function explain(error: unknown, late: boolean, limits: FetchLimits): FetchFailure {
+function explain(error: unknown, url: URL): FetchFailure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (late)
-    return new FetchFailure(
-      `no whole answer within ${limits.timeout / 1000} s`,
-      'check that the program is not stopped',
-    );
+  const [message, advice] = meaning(code);
+  const found = routeTo(url);
+  if (!found.ok || found.route.proxy === null) return new FetchFailure(message, advice);
+  return new FetchFailure(`${message}, through the proxy ${found.route.proxy}`, `${advice}, or name it in NO_PROXY`);
+}
+
+function meaning(code: string): readonly [message: string, advice: string] {
   switch (code) {
     case 'ECONNREFUSED':
-      return new FetchFailure('the connection is refused', 'check that the program runs and listens on that port');
+      return ['the connection is refused', 'check that the program runs and listens on that port'];
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return new FetchFailure('the host is not known', 'check its name');
+      return ['the host is not known', 'check its name'];
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'ETIMEDOUT':
-      return new FetchFailure('the host cannot be reached', 'check the network');
+      return ['the host cannot be reached', 'check the network'];
     case 'ECONNRESET':
     case 'EPIPE':
-      return new FetchFailure(
-        'the answer broke off',
-        'try again; a server with a WriteTimeout may be too slow for debug=2',
-      );
-    case 'ABORT_ERR':
-      return new FetchFailure('the capture was cancelled', 'start it again');
+      return ['the answer broke off', 'try again; a server with a WriteTimeout may be too slow for debug=2'];
     case 'EPROTO':
-      return new FetchFailure('the server does not speak TLS there', 'use http');
+      return ['the server does not speak TLS there', 'use http'];
     default:
-      if (code.startsWith('HPE_')) return new FetchFailure('the server does not speak HTTP there', 'check the port');
+      if (code.startsWith('HPE_')) return ['the server does not speak HTTP there', 'check the port'];
       if (/CERT|SIGNATURE|SSL/.test(code)) {
-        return new FetchFailure(
-          `its certificate is not trusted (${code})`,
-          'name its authority in NODE_EXTRA_CA_CERTS',
-        );
+        return [`its certificate is not trusted (${code})`, 'name its authority in NODE_EXTRA_CA_CERTS'];
       }
-      return new FetchFailure(`the request failed${code === '' ? '' : ` (${code})`}`, 'try curl on the same address');
+      return [`the request failed${code === '' ? '' : ` (${code})`}`, 'try curl on the same address'];
   }
 }

@@ -1,6 +1,8 @@
 /** What a key does wherever the focus is, unless a field or a menu takes it. */
 export type Command =
   | 'open'
+  | 'capture-before'
+  | 'capture-after'
   | 'export'
   | 'find'
   | 'graph'
@@ -36,12 +38,18 @@ const WITH_CONTROL: Record<string, Command> = {
   ',': 'settings',
 };
 
+const WITH_CONTROL_AND_SHIFT: Record<string, Command> = {
+  a: 'capture-after',
+  b: 'capture-before',
+  z: 'redo',
+};
+
 /** The command of a key press, or null where it has none. */
 export function commandOf(event: KeyboardEvent): Command | null {
   if (event.altKey) return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (event.ctrlKey || event.metaKey) {
-    if (key === 'z' && event.shiftKey) return 'redo';
+    if (event.shiftKey) return WITH_CONTROL_AND_SHIFT[key] ?? null;
     if (isTyping(event.target) && (key === 'z' || key === 'y')) return null;
     return WITH_CONTROL[key] ?? null;
   }

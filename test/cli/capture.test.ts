@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { builtCommand } from '../support/built-command.ts';
 import { type PprofServer, startPprofServer } from '../support/pprof-server.ts';
+import { startProxy } from '../support/proxy.ts';
 
 const command = join(await builtCommand(), 'straggler.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'straggler-capture-cli-'));
@@ -18,8 +19,15 @@ afterAll(() => {
 });
 
 /** Runs `straggler capture`; `meanwhile` is called once the first snapshot is reported. */
-async function run(args: readonly string[], meanwhile: () => Promise<unknown> = async () => {}) {
-  const child = spawn(process.execPath, [command, 'capture', ...args], { cwd: folder });
+async function run(
+  args: readonly string[],
+  meanwhile: () => Promise<unknown> = async () => {},
+  env: Readonly<Record<string, string>> = {},
+) {
+  const child = spawn(process.execPath, [command, 'capture', ...args], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+  });
   let [stdout, stderr] = ['', ''];
   let seen = false;
   child.stdout.on('data', async (data: Buffer) => {
@@ -52,11 +60,23 @@ it('waits, fetches again and tells what grew between', async () => {
   expect(stdout).toContain('+25');
 });
 
+it('goes through the proxy that the environment names, and prints no password even where debugging is on', async () => {
+  const proxy = await startProxy(server.address);
+  const env = { http_proxy: `http://anna:s3cret@${proxy.address}`, no_proxy: '', DEBUG: '*' };
+  const { status, stdout, stderr } = await run(['shop.test:6060', '--debug', '2', '-o', 'proxied'], undefined, env);
+  proxy.stop();
+  expect([status, proxy.asked]).toEqual([
+    0,
+    [`GET http://shop.test:6060/debug/pprof/goroutine?debug=2 Basic ${Buffer.from('anna:s3cret').toString('base64')}`],
+  ]);
+  expect(stdout + stderr).not.toMatch(/anna|s3cret|YW5uY/);
+});
+
 it('fails in one line with the host and the cause', async () => {
   const { status, stderr } = await run([`http://anna:wrong@${server.address}/auth`, '-o', 'never']);
   expect(status).toBe(2);
   expect(stderr).toBe(
-    `straggler: ${server.address}: the server refuses access (401); add a name and a password to the address, or --header\n`,
+    `straggler: ${server.address}: the server refuses access (401); give a name and a password with the address, or a header\n`,
   );
   expect(stderr).not.toContain('wrong');
 });

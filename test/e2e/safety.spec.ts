@@ -181,7 +181,15 @@ test('10,000 made-up messages over the real bridge: none gets past the gate, mai
       seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
       return seed % below;
     };
-    const known = ['files.drop', 'files.recent', 'analysis.goroutines', 'report.export', 'settings.set', 'help.open'];
+    const known = [
+      'capture.start',
+      'files.drop',
+      'files.recent',
+      'analysis.goroutines',
+      'report.export',
+      'settings.set',
+      'help.open',
+    ];
     const names = [...known, '__proto__', 'constructor', 'files.', 'x'.repeat(10_000), 'straggler:request'];
     const odd = [
       null,

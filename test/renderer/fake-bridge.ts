@@ -18,6 +18,7 @@ const EMPTY: WindowState = {
   series: [],
   orderNote: null,
   options: { match: 'auto', normalize: 'none', minDelta: 1 },
+  capture: { folder: null, status: { kind: 'idle' } },
   recent: [],
   settings: { theme: 'system', palette: 'safe', numbers: 'comma', editor: 'none', editorCommand: '', pathMapping: [] },
   version: '0.0.0',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaptureStatus } from '../../src/ipc/contract.ts';
 import { analysisOf } from './analyses.ts';
 import { type Harness, type Occasion, serveHarness } from './harness/serve.ts';
 import { HOSTILE_AFTER, HOSTILE_BEFORE } from './hostile.ts';
@@ -37,6 +38,13 @@ const failed = {
   after: { name: 'heap.pb.gz', bytes: 4096 },
   recent: [{ before: 'a.txt', after: 'b.txt', files: 2, openedAt: '2026-11-20T10:00:00Z' }],
 };
+const refused: CaptureStatus = {
+  kind: 'failed',
+  slot: 'after',
+  host: 'shop:6060',
+  error: { message: 'shop:6060: the connection is refused.', advice: 'Check that the program runs.' },
+};
+const capturing = (status: CaptureStatus) => ({ capture: { folder: 'captures', status } });
 const working = { status: { kind: 'working', phase: 'reading', doneBytes: 3e6, totalBytes: 3e8 } };
 
 /** Every screen: what it is opened on, and what is pressed once it is there. */
@@ -44,6 +52,10 @@ const SCREENS: readonly { name: string; on: Occasion; press?: readonly string[] 
   { name: 'start', on: {} },
   { name: 'start, a wrong file', on: { state: failed } },
   { name: 'progress', on: { state: working } },
+  { name: 'capture', on: {}, press: ['Control+Shift+B', 'Tab', 'Tab', 'ArrowDown'] },
+  { name: 'capturing', on: { state: capturing({ kind: 'fetching', slot: 'before', host: 'shop:6060', bytes: 3e6 }) } },
+  { name: 'capture, counting down', on: { state: capturing({ kind: 'waiting', host: 'shop:6060', seconds: 27 }) } },
+  { name: 'capture, failed', on: { analysis: 'example', state: capturing(refused) } },
   { name: 'comparison', on: { analysis: 'example' } },
   { name: 'table', on: { analysis: 'example' }, press: ['2'] },
   { name: 'help', on: { analysis: 'example' }, press: ['?'] },

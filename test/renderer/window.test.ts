@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { CaptureStatus } from '../../src/ipc/contract.ts';
 import { analysisOf } from './analyses.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 import { drawnGraph, openWindow, settled, useScreen } from './screen.ts';
@@ -48,6 +49,56 @@ describe('the start screen', () => {
     expect(screen.getByText('3.0 MiB of 16 MiB')).toBeTruthy();
     await fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(bridge.asked.at(-1)).toEqual(['analysis.cancel']);
+  });
+});
+
+describe('a capture', () => {
+  it('asks for the address, the profile and the access, and sends them once', async () => {
+    const bridge = await openWindow(null);
+    await fireEvent.click(screen.getByRole('button', { name: 'Capture before…' }));
+    const fill = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
+    await fill('Address', 'shop:6060');
+    await fireEvent.change(screen.getByLabelText('Access'), { target: { value: 'password' } });
+    await fill('Name', 'anna');
+    await fill('Password', 's3cret');
+    await fireEvent.click(screen.getByLabelText('capture after, in'));
+    await fill('Seconds until After', '45');
+    await fireEvent.click(screen.getByRole('button', { name: 'Capture' }));
+    await settled();
+    const access = { kind: 'password', name: 'anna', password: 's3cret' };
+    expect(bridge.asked.at(-1)).toEqual([
+      'capture.start',
+      { slot: 'before', address: 'shop:6060', kind: 'both', access, thenAfter: 45 },
+    ]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await fireEvent.click(screen.getByRole('button', { name: 'Capture after…' }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Capture' }));
+    expect(bridge.asked.at(-1)).toMatchObject([
+      'capture.start',
+      { slot: 'after', address: 'shop:6060', thenAfter: null },
+    ]);
+  });
+
+  it('says how far it is, waits visibly, and can be ended at any time', async () => {
+    const bridge = await openWindow(null);
+    const show = async (status: CaptureStatus) => {
+      bridge.change({ capture: { folder: 'captures', status } });
+      await settled();
+    };
+    await show({ kind: 'fetching', slot: 'before', host: 'shop:6060', bytes: 3 * 2 ** 20 });
+    expect(screen.getByRole('region', { name: 'Capturing before from shop:6060' }).textContent).toContain('3.0 MiB');
+    await show({ kind: 'waiting', host: 'shop:6060', seconds: 27 });
+    expect(screen.getByRole('timer').textContent).toBe('in 27 s');
+    await fireEvent.click(screen.getByRole('button', { name: 'Capture now' }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(bridge.asked.slice(-2)).toEqual([['capture.hurry'], ['capture.cancel']]);
+    const error = { message: 'shop:6060: the connection is refused.', advice: 'Check that the program runs.' };
+    await show({ kind: 'failed', slot: 'after', host: 'shop:6060', error });
+    expect(screen.getByRole('alert').textContent).toContain('shop:6060: the connection is refused.');
+    await fireEvent.click(screen.getByRole('button', { name: 'Change and try again…' }));
+    expect(screen.getByRole('dialog', { name: 'Capture after' })).toBeTruthy();
+    await show({ kind: 'idle' });
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import type { Analysis, Source } from '../../core/report/model.ts';
 import type {
   AnalysisOptions,
   Bridge,
+  CaptureOrder,
   ExportFormat,
   MenuCommand,
   Outcome,
@@ -116,6 +117,23 @@ export class Session {
 
   async cancel(): Promise<void> {
     this.#check(await this.#bridge.request('analysis.cancel'));
+  }
+
+  /** Whether the capture was begun; what goes wrong with it later comes with the state. */
+  async capture(order: CaptureOrder): Promise<Outcome<null>> {
+    return await this.#bridge.request('capture.start', order);
+  }
+
+  async hurryCapture(): Promise<void> {
+    this.#check(await this.#bridge.request('capture.hurry'));
+  }
+
+  async cancelCapture(): Promise<void> {
+    this.#check(await this.#bridge.request('capture.cancel'));
+  }
+
+  async chooseCaptureFolder(): Promise<void> {
+    this.#check(await this.#bridge.request('capture.folder'));
   }
 
   async setOptions(options: AnalysisOptions): Promise<void> {
