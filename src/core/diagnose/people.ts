@@ -1,73 +1,56 @@
-import { at, NONE } from '../model/column.ts';
-import { type GoroutineIndex, goroutineIndex, type RowIndex } from '../model/index-types.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import { type GoroutineIds, goroutineIds } from '../diff/goroutine-ids.ts';
+import { type GoroutinesByRow, goroutinesByRow } from '../diff/goroutines-by-row.ts';
+import { at, type Column, NONE, type None } from '../model/column.ts';
+import { type GoroutineIndex, goroutineIndex, type RowIndex, type SampleIndex } from '../model/index-types.ts';
+import type { GoroutineTable } from '../model/snapshot.ts';
 import type { Scene } from './scene.ts';
 
 /** AFTER's goroutines by row and by id, for dumps that print ids. */
 export class People {
-  readonly #snapshot: Snapshot;
-  readonly #start: Int32Array;
-  readonly #member: Int32Array;
-  readonly #rowOfId = new Map<number, RowIndex>();
+  readonly #table: GoroutineTable;
+  readonly #rowOfSample: Column<SampleIndex, RowIndex | None>;
+  readonly #ids: GoroutineIds;
+  readonly #byRow: GoroutinesByRow;
 
-  private constructor(scene: Scene, snapshot: Snapshot) {
-    this.#snapshot = snapshot;
-    const rows = scene.diff.rows.length;
-    const rowOfSample = scene.input.rowOfSample.at(-1);
-    const table = snapshot.goroutines;
-    const rowOf = new Int32Array(table?.length ?? 0).fill(NONE);
-    const start = new Int32Array(rows + 1);
-    if (table !== null && rowOfSample !== undefined) {
-      for (let g = 0; g < table.length; g++) {
-        const row = at(rowOfSample, at(table.sample, goroutineIndex(g)));
-        if (row === NONE) continue;
-        rowOf[g] = row;
-        start[row + 1] = (start[row + 1] ?? 0) + 1;
-        this.#rowOfId.set(at(table.id, goroutineIndex(g)), row);
-      }
-    }
-    for (let row = 0; row < rows; row++) start[row + 1] = (start[row + 1] ?? 0) + (start[row] ?? 0);
-    const next = start.slice();
-    const member = new Int32Array(start[rows] ?? 0);
-    for (const [g, row] of rowOf.entries()) {
-      if (row === NONE) continue;
-      const slot = next[row] ?? 0;
-      member[slot] = g;
-      next[row] = slot + 1;
-    }
-    this.#start = start;
-    this.#member = member;
+  private constructor(table: GoroutineTable, rowOfSample: Column<SampleIndex, RowIndex | None>, rows: number) {
+    this.#table = table;
+    this.#rowOfSample = rowOfSample;
+    this.#ids = goroutineIds(table);
+    this.#byRow = goroutinesByRow(table, rowOfSample, rows);
   }
 
   /** null where AFTER prints no ids. */
   static of(scene: Scene): People | null {
-    const snapshot = scene.input.snapshots.at(-1);
-    return snapshot?.goroutines ? new People(scene, snapshot) : null;
+    const table = scene.input.snapshots.at(-1)?.goroutines ?? null;
+    const rowOfSample = scene.input.rowOfSample.at(-1);
+    return table === null || rowOfSample === undefined ? null : new People(table, rowOfSample, scene.diff.rows.length);
   }
 
   /** AFTER's goroutines of a row. */
   members(row: RowIndex): GoroutineIndex[] {
-    return Array.from(this.#member.subarray(this.#start[row], this.#start[row + 1]), goroutineIndex);
+    const { start, goroutine } = this.#byRow;
+    return Array.from(goroutine.subarray(start[row], start[row + 1]), goroutineIndex);
   }
 
   /** Calls back with each of AFTER's goroutines of a row: the id of its starter, 0 where it is not told, and its own. */
   eachStarter(row: RowIndex, tell: (creatorId: number, id: number) => void): void {
-    const table = this.#snapshot.goroutines;
-    if (table === null) return;
-    for (let i = this.#start[row] ?? 0; i < (this.#start[row + 1] ?? 0); i++) {
-      const goroutine = goroutineIndex(this.#member[i] ?? 0);
-      tell(at(table.creatorId, goroutine), at(table.id, goroutine));
+    const { start, goroutine } = this.#byRow;
+    for (let i = start[row] ?? 0; i < (start[row + 1] ?? 0); i++) {
+      const g = goroutineIndex(goroutine[i] ?? 0);
+      tell(at(this.#table.creatorId, g), at(this.#table.id, g));
     }
   }
 
   /** The goroutine that started this one; 0 where the dump does not tell. */
   creatorId(goroutine: GoroutineIndex): number {
-    const table = this.#snapshot.goroutines;
-    return table === null ? 0 : at(table.creatorId, goroutine);
+    return at(this.#table.creatorId, goroutine);
   }
 
   /** The row that a goroutine stands in, or null when it is gone (or was left out). */
   rowOfId(id: number): RowIndex | null {
-    return this.#rowOfId.get(id) ?? null;
+    const g = this.#ids.find(id);
+    if (g === NONE) return null;
+    const row = at(this.#rowOfSample, at(this.#table.sample, goroutineIndex(g)));
+    return row === NONE ? null : row;
   }
 }

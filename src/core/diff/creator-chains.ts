@@ -87,6 +87,10 @@ class DumpCreators {
 
   /** Walks up until a known creator or the end, then builds the rows on the way back: no recursion, no circles. */
   #walk(goroutine: number, dumps: readonly DumpCreators[]): number {
+    const starter = this.#starter(goroutine, dumps);
+    if (starter === null) return this.#printedFor(goroutine);
+    const above = starter.dump.#rows[starter.goroutine] ?? NONE;
+    if (above >= NONE) return this.#below(goroutine, above);
     const path: Step[] = [];
     let row: number = NONE;
     let step: Step | null = { dump: this, goroutine };

@@ -1,47 +1,54 @@
 import { NONE } from '../model/column.ts';
+import { hashOfId } from '../model/goroutine-id.ts';
 import type { GoroutineTable } from '../model/snapshot.ts';
 
-/** Finds goroutines of one snapshot by id: open addressing over flat arrays. Id 0 (not known) is never found. */
-export class GoroutineIds {
-  readonly #ids: GoroutineTable['id'];
-  readonly #slots: Int32Array;
-  readonly #mask: number;
+/** Where ids leave more than three of four numbers out, a table with a place for each number would be too large. */
+const PLACES_PER_GOROUTINE = 4;
 
-  constructor(goroutines: GoroutineTable) {
-    this.#ids = goroutines.id;
-    let size = 16;
-    while (size < goroutines.length * 2) size *= 2;
-    this.#slots = new Int32Array(size).fill(NONE);
-    this.#mask = size - 1;
-    const { id: ids, length } = goroutines;
-    const slots = this.#slots;
+/**
+ * Finds goroutines of one snapshot by id. Ids that lie close together have a place each; others are hashed (open
+ * addressing over flat arrays). Of an id that stands twice the first counts; id 0 (not known) is never found.
+ */
+export class GoroutineIds {
+  /** The highest id, 0 where there is none. */
+  readonly highest: number;
+  readonly #ids: GoroutineTable['id'];
+  readonly #places: Int32Array;
+  /** Whether the place of an id is the id itself. */
+  readonly #direct: boolean;
+
+  constructor({ id: ids, length }: GoroutineTable) {
+    let highest = 0;
+    for (const id of ids) if (id > highest) highest = id;
+    this.highest = highest;
+    this.#ids = ids;
+    this.#direct = highest < length * PLACES_PER_GOROUTINE;
+    const size = this.#direct ? highest + 1 : 2 ** Math.ceil(Math.log2(length * 2 + 16));
+    const places = new Int32Array(size).fill(NONE);
+    this.#places = places;
     for (let g = 0; g < length; g++) {
       const id = ids[g] ?? 0;
-      if (id === 0) continue;
-      let slot = hashId(id) & this.#mask;
-      // Of an id that stands twice the first counts.
-      while (slots[slot] !== NONE && ids[slots[slot] ?? 0] !== id) slot = (slot + 1) & this.#mask;
-      if (slots[slot] === NONE) slots[slot] = g;
+      const place = this.#placeOf(id);
+      if (id !== 0 && places[place] === NONE) places[place] = g;
     }
   }
 
   /** The goroutine with this id, or NONE. */
   find(id: number): number {
-    if (id === 0) return NONE;
-    let slot = hashId(id) & this.#mask;
-    for (;;) {
-      const g = this.#slots[slot] ?? NONE;
-      if (g === NONE || this.#ids[g] === id) return g;
-      slot = (slot + 1) & this.#mask;
+    if (id === 0 || id > this.highest) return NONE;
+    return this.#places[this.#placeOf(id)] ?? NONE;
+  }
+
+  /** The place that holds the id, or the free one where it belongs. */
+  #placeOf(id: number): number {
+    if (this.#direct) return id;
+    const places = this.#places;
+    const mask = places.length - 1;
+    for (let place = hashOfId(id) & mask; ; place = (place + 1) & mask) {
+      const g = places[place] ?? NONE;
+      if (g === NONE || this.#ids[g] === id) return place;
     }
   }
-}
-
-/** Ids run in batches of 16: those of one stay together, so that a dump is looked through in few steps of memory. */
-function hashId(id: number): number {
-  const batch = id / 16;
-  const h = Math.imul((batch | 0) ^ Math.imul((batch / 0x100000000) | 0, 0x85ebca6b), 0x9e3779b1);
-  return (((h ^ (h >>> 15)) << 4) | (id & 15)) >>> 0;
 }
 
 /** The lookup of a table, made once for as long as the table is there. */

@@ -80,7 +80,7 @@ export function sharedIds(beforePlaced: PlacedSnapshot, afterPlaced: PlacedSnaps
       argumentsTally[told === tells ? 'sameArguments' : 'otherArguments']++;
     }
   }
-  const highestAfter = highest(after);
+  const highestAfter = goroutineIds(after).highest;
   return {
     before,
     after,
@@ -89,7 +89,7 @@ export function sharedIds(beforePlaced: PlacedSnapshot, afterPlaced: PlacedSnaps
     ...argumentsTally,
     ...whatBeforeHad(before, highestAfter),
     newInAfter,
-    highestBefore: highest(before),
+    highestBefore: lookup.highest,
     highestAfter,
   };
 }
@@ -106,12 +106,6 @@ function whatBeforeHad(before: GoroutineTable, highestAfter: number) {
     if ((before.minutes[g] ?? NONE) >= 1) longWaiters++;
   }
   return { lateInBefore, longWaiters, aboveAfter };
-}
-
-function highest({ id }: GoroutineTable): number {
-  let most = 0;
-  for (const value of id) if (value > most) most = value;
-  return most;
 }
 
 /**
