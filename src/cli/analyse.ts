@@ -87,6 +87,7 @@ async function optionsOf(flags: AnalyseFlags): Promise<Partial<AnalysisOptions>>
     },
     dump: flags.dump ?? 'last-complete',
     suppressions: flags.suppressions === undefined ? [] : await readSuppressions(flags.suppressions),
+    suppressionsFile: flags.suppressions === undefined ? null : basename(flags.suppressions),
     source: flags.source_path === undefined ? null : { root: flags.source_path, trimPath: flags.trim_path ?? null },
   };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { SuppressionRule } from '../core/diagnose/suppressions.ts';
 import type { GoroutineDetail } from '../core/diff/diff.ts';
 import type { FlameTrie } from '../core/flame/trie.ts';
 import type { Analysis } from '../core/report/model.ts';
@@ -26,6 +27,28 @@ export const analysisOptions = v.object({
   minDelta: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e9)),
 });
 export type AnalysisOptions = v.InferOutput<typeof analysisOptions>;
+
+const rowId = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+
+/** What a person chose for these files: two snapshots of a series, and matches joined or split, by ids of rows. */
+export const comparisonChoice = v.object({
+  pair: v.nullable(v.strictTuple([index, index])),
+  manual: v.object({
+    join: v.pipe(v.array(v.strictTuple([rowId, rowId])), v.maxLength(1000)),
+    split: v.pipe(v.array(rowId), v.maxLength(1000)),
+  }),
+});
+export type ComparisonChoice = v.InferOutput<typeof comparisonChoice>;
+
+const RULES = ['IgnoreTopFunction', 'IgnoreAnyFunction', 'IgnoreCreatedBy'] as const satisfies SuppressionRule[];
+
+/** A line of a suppressions file. */
+export const expectation = v.object({
+  rule: v.picklist(RULES),
+  function: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
+  reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500)),
+});
+export type Expectation = v.InferOutput<typeof expectation>;
 
 export const settings = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
@@ -99,6 +122,14 @@ export const REQUESTS = {
   'capture.folder': v.strictTuple([]),
   'analysis.cancel': v.strictTuple([]),
   'analysis.options': v.strictTuple([analysisOptions]),
+  'analysis.compare': v.strictTuple([comparisonChoice]),
+  /** Asks for the suppressions file: one that is there, or where to make a new one. */
+  'expected.choose': v.strictTuple([v.picklist(['open', 'new'])]),
+  /** Ends the use of the chosen file; the file stays as it is. */
+  'expected.forget': v.strictTuple([]),
+  /** Writes a line to the chosen file, or takes it out. */
+  'expected.add': v.strictTuple([expectation]),
+  'expected.remove': v.strictTuple([expectation]),
   'analysis.goroutines': v.strictTuple([
     v.pipe(v.array(index), v.maxLength(100_000)),
     v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)),
@@ -149,6 +180,12 @@ export interface RequestResults {
   'capture.folder': null;
   'analysis.cancel': null;
   'analysis.options': null;
+  'analysis.compare': null;
+  /** The base name of the file, or null where the person cancelled. */
+  'expected.choose': string | null;
+  'expected.forget': null;
+  'expected.add': null;
+  'expected.remove': null;
   'analysis.goroutines': readonly GoroutineDetail[];
   /** The base name of the file that was written, or null where the person cancelled. */
   'report.export': string | null;
@@ -174,6 +211,14 @@ export interface RecentPair {
   readonly files: number;
   /** ISO 8601: when it was opened. */
   readonly openedAt: string;
+}
+
+/** The suppressions file as the window shows it. */
+export interface ExpectedFile {
+  /** Base name. */
+  readonly name: string;
+  /** Why it or a line of it is not used, as a sentence; null where all of it is. */
+  readonly problem: string | null;
 }
 
 export type SessionStatus =
@@ -208,6 +253,8 @@ export interface WindowState {
   readonly orderNote: string | null;
   readonly options: AnalysisOptions;
   readonly capture: CaptureState;
+  /** The file of what is expected; null where none is chosen. */
+  readonly expected: ExpectedFile | null;
   readonly recent: readonly RecentPair[];
   readonly settings: Settings;
   readonly version: string;

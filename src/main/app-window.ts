@@ -36,10 +36,11 @@ export class AppWindow {
   constructor(window: BrowserWindow, session: AnalysisSession, library: Library) {
     this.window = window;
     this.#library = library;
-    this.document = new Document(session, {
+    const listener = {
       changed: () => this.#changed(),
-      analysed: (analysis, files) => this.#analysed(analysis, files),
-    });
+      analysed: (analysis: Analysis, files: readonly InputFile[]) => this.#analysed(analysis, files),
+    };
+    this.document = new Document(session, listener, () => library.expectations.read());
     this.capturing = new Capturing(library.capture, {
       changed: () => this.changed(),
       mayConnect: (origin) => this.#mayConnect(origin),
@@ -99,6 +100,40 @@ export class AppWindow {
     return response === 0;
   }
 
+  /** Asks for the suppressions file, an old one or a new one, and uses it from now on. Gives its name, or null. */
+  async chooseExpected(kind: 'open' | 'new'): Promise<Outcome<string | null>> {
+    const path = await (kind === 'open' ? this.#askToOpen() : this.#askToSave());
+    if (path === null) return { ok: true, value: null };
+    const chosen = await this.#library.expectations.choose(path);
+    if (!chosen.ok) return chosen;
+    await this.document.judgeAgain();
+    this.changed();
+    return { ok: true, value: basename(path) };
+  }
+
+  async #askToOpen(): Promise<string | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.window, {
+      title: 'What is expected: suppressions file',
+      properties: ['openFile'],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
+  }
+
+  async #askToSave(): Promise<string | null> {
+    const { canceled, filePath } = await dialog.showSaveDialog(this.window, {
+      title: 'What is expected: new suppressions file',
+      defaultPath: 'straggler-expected.txt',
+    });
+    return canceled || filePath === undefined ? null : filePath;
+  }
+
+  /** Writes what is expected and judges anew. */
+  async changeExpected(change: Promise<Outcome<null>>): Promise<Outcome<null>> {
+    const changed = await change;
+    if (changed.ok) await this.document.judgeAgain();
+    return changed;
+  }
+
   /** The page is there, for the first time or again after a crash: it gets what it missed. */
   ready(): WindowState {
     this.#port?.close();
@@ -125,6 +160,7 @@ export class AppWindow {
       orderNote,
       options,
       capture: this.capturing.state,
+      expected: this.#library.expectations.file,
       recent: recent.map(recentPair),
       settings: this.#library.settings.value,
       version: app.getVersion(),
@@ -177,7 +213,8 @@ export class AppWindow {
   }
 
   #paths(): string[] {
-    return placedFiles(this.document.files).map(({ path }) => path);
+    const { files } = this.document;
+    return [...placedFiles(files), ...files.beside].map(({ path }) => path);
   }
 }
 

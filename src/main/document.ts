@@ -3,8 +3,17 @@ import type { FlameTrie } from '../core/flame/trie.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
 import type { ReportFormat } from '../core/report/choices.ts';
 import type { Analysis } from '../core/report/model.ts';
-import type { AnalysisOptions, Outcome, SessionStatus, Slot, TreeChoice, UserError } from '../ipc/contract.ts';
+import type {
+  AnalysisOptions,
+  ComparisonChoice,
+  Outcome,
+  SessionStatus,
+  Slot,
+  TreeChoice,
+  UserError,
+} from '../ipc/contract.ts';
 import type { AnalysisSession } from '../worker/session.ts';
+import type { Expected } from './expectations.ts';
 import { inputFiles } from './input-files.ts';
 import {
   type InputFile,
@@ -13,6 +22,7 @@ import {
   placedFiles,
   placeFiles,
   placeInOrder,
+  setAside,
 } from './place-files.ts';
 import { userError } from './user-error.ts';
 
@@ -27,9 +37,12 @@ export const DEFAULT_OPTIONS: AnalysisOptions = { match: 'auto', normalize: 'non
 /** After so long without a word from the worker the person is told, in milliseconds. */
 const SILENCE = 20_000;
 
+/** The first of a series against the last, and every match as it was found. */
+const NOTHING_CHOSEN: ComparisonChoice = { pair: null, manual: { join: [], split: [] } };
+
 type Session = Pick<
   AnalysisSession,
-  'prepare' | 'analyse' | 'goroutines' | 'growTree' | 'writeReport' | 'cancel' | 'close'
+  'prepare' | 'analyse' | 'again' | 'goroutines' | 'growTree' | 'writeReport' | 'cancel' | 'close'
 >;
 
 /**
@@ -39,18 +52,22 @@ type Session = Pick<
 export class Document {
   readonly #session: Session;
   readonly #listener: DocumentListener;
+  readonly #expected: () => Promise<Expected | null>;
   #files: Placement = NOTHING_PLACED;
   #status: SessionStatus = { kind: 'empty' };
   #options = DEFAULT_OPTIONS;
   #orderNote: string | null = null;
   #sourcePath: string | null = null;
+  #choice = NOTHING_CHOSEN;
   #silence: NodeJS.Timeout | undefined;
   /** Counts what was begun; what belongs to an earlier number is not heard any more. */
   #run = 0;
 
-  constructor(session: Session, listener: DocumentListener) {
+  /** `expected` is asked before every analysis. */
+  constructor(session: Session, listener: DocumentListener, expected: () => Promise<Expected | null>) {
     this.#session = session;
     this.#listener = listener;
+    this.#expected = expected;
   }
 
   get files(): Placement {
@@ -79,7 +96,7 @@ export class Document {
   async open(paths: readonly string[], slot: Slot | null): Promise<void> {
     // A file that could not be read makes way for the next.
     const target = slot ?? (this.#status.kind === 'failed' ? this.#status.slot : null);
-    await this.#place(paths, slot, (files) => placeFiles(this.#files, files, target));
+    await this.#place(paths, slot, (files, earlier) => placeFiles(earlier, files, target));
   }
 
   /** Files whose order is known, oldest first: the example, or recent ones. */
@@ -93,20 +110,30 @@ export class Document {
 
   async setOptions(options: AnalysisOptions): Promise<void> {
     this.#options = options;
-    await this.#analyse();
+    await this.#analyseAgain();
+  }
+
+  /** Other snapshots of the series, or matches that a person joined or split. Forgotten with these files. */
+  async compare(choice: ComparisonChoice): Promise<void> {
+    this.#choice = choice;
+    await this.#analyseAgain();
+  }
+
+  /** Judges anew, after what the person expects has changed. */
+  async judgeAgain(): Promise<void> {
+    if (placedFiles(this.#files).length > 0) await this.#analyseAgain();
   }
 
   /** Reads culprit lines from the Go source in this folder from now on. */
   async setSource(folder: string): Promise<void> {
     this.#sourcePath = folder;
-    await this.#analyse();
+    await this.#analyseAgain();
   }
 
   /** Back to the start screen. */
   close(): void {
     this.#stop();
-    this.#files = NOTHING_PLACED;
-    this.#orderNote = null;
+    this.#setFiles(NOTHING_PLACED);
     this.#tell({ kind: 'empty' });
   }
 
@@ -142,45 +169,95 @@ export class Document {
   async #place(
     paths: readonly string[],
     slot: Slot | null,
-    place: (files: readonly InputFile[]) => Placement,
+    place: (files: readonly InputFile[], earlier: Placement) => Placement,
   ): Promise<void> {
     const run = this.#begin({ kind: 'working', phase: 'opening', doneBytes: 0, totalBytes: 0 });
     const files = await inputFiles(paths);
     if (run !== this.#run) return;
     if (!files.ok) return this.#fail(files.error, slot);
-    this.#files = place(files.value);
-    this.#orderNote = orderNote(this.#files);
-    await this.#analyse();
+    const earlier = this.#files;
+    this.#setFiles(place(files.value, earlier));
+    const analysis = await this.#read('analyse');
+    if (analysis === null) return;
+    // Only now it is known what is in them.
+    const inOrder = placedFiles(this.#files).filter(isSnapshotIn(analysis));
+    this.#setFiles(setAside(files.value, isSnapshotIn(analysis), earlier, (snapshots) => place(snapshots, earlier)));
+    const isSame = placedFiles(this.#files).every((file, i) => file === inOrder[i]);
+    if (isSame && inOrder.length === placedFiles(this.#files).length) await this.#show(analysis);
+    else await this.#analyse();
+  }
+
+  #setFiles(files: Placement): void {
+    this.#files = files;
+    this.#orderNote = orderNote(files);
+    this.#choice = NOTHING_CHOSEN;
   }
 
   async #analyse(): Promise<void> {
-    const inputs = placedFiles(this.#files);
-    if (inputs.length === 0) return this.close();
-    const totalBytes = inputs.reduce((sum, file) => sum + file.bytes, 0);
-    const run = this.#begin({ kind: 'working', phase: 'reading', doneBytes: 0, totalBytes });
-    const source = this.#sourcePath === null ? null : { root: this.#sourcePath, trimPath: null };
-    const result = await this.#session.analyse(
-      { inputs, options: { ...this.#options, source } },
-      ({ phase, doneBytes }) => {
-        if (run === this.#run) this.#tell({ kind: 'working', phase, doneBytes, totalBytes });
-      },
-    );
-    if (run !== this.#run) return;
-    if (!result.ok) {
-      const file = result.input === null ? null : (inputs[result.input] ?? null);
-      return this.#fail(userError(result.error, file?.name ?? null), this.#slotOf(file));
+    const analysis = await this.#read('analyse');
+    if (analysis !== null) await this.#show(analysis);
+  }
+
+  /** The same files with other options: what was read of them is compared anew. */
+  async #analyseAgain(): Promise<void> {
+    const analysis = await this.#read('again');
+    if (analysis !== null) this.#publish(analysis);
+  }
+
+  /** The analysis of the files as they lie; null where it failed or something newer was begun, and all is told. */
+  async #read(how: 'analyse' | 'again'): Promise<Analysis | null> {
+    const inputs = this.#inputs();
+    if (inputs.length === 0) {
+      this.close();
+      return null;
     }
-    if (this.#looksSwapped(result.value)) {
-      const reasons = result.value.diff.comparison.reasons.join('; ');
+    const totalBytes = inputs.reduce((sum, file) => sum + file.bytes, 0);
+    const isAgain = how === 'again';
+    const run = this.#begin(
+      { kind: 'working', phase: isAgain ? 'comparing' : 'reading', doneBytes: 0, totalBytes: isAgain ? 0 : totalBytes },
+      isAgain,
+    );
+    const expected = await this.#expected();
+    if (run !== this.#run) return null;
+    const source = this.#sourcePath === null ? null : { root: this.#sourcePath, trimPath: null };
+    const options = {
+      ...this.#options,
+      ...this.#choice,
+      source,
+      suppressions: expected?.suppressions ?? [],
+      suppressionsFile: expected?.file ?? null,
+    };
+    const result = await this.#session[how]({ inputs, options }, ({ phase, doneBytes }) => {
+      if (run === this.#run) this.#tell({ kind: 'working', phase, doneBytes, totalBytes });
+    });
+    if (run !== this.#run) return null;
+    if (result.ok) return result.value;
+    const file = result.input === null ? null : (inputs[result.input] ?? null);
+    this.#fail(userError(result.error, file?.name ?? null), this.#slotOf(file));
+    return null;
+  }
+
+  async #show(analysis: Analysis): Promise<void> {
+    if (this.#looksSwapped(analysis)) {
+      const reasons = analysis.diff.comparison.reasons.join('; ');
       return this.#turnRound(`Put in this order by what is in them: ${reasons}.`);
     }
-    this.#listener.analysed(result.value, inputs);
-    this.#tell({ kind: inputs.length === 1 && result.value.before === null ? 'waiting' : 'ready' });
+    this.#publish(analysis);
+  }
+
+  #publish(analysis: Analysis): void {
+    this.#listener.analysed(analysis, this.#inputs());
+    const isHalf = placedFiles(this.#files).length === 1 && analysis.before === null;
+    this.#tell({ kind: isHalf ? 'waiting' : 'ready' });
+  }
+
+  #inputs(): readonly InputFile[] {
+    return [...placedFiles(this.#files), ...this.#files.beside];
   }
 
   async #turnRound(note: string | null): Promise<void> {
-    const { before, between, after } = this.#files;
-    this.#files = { before: after, between: [...between].reverse(), after: before, ordered: 'by person' };
+    const { before, between, after, beside } = this.#files;
+    this.#setFiles({ before: after, between: [...between].reverse(), after: before, beside, ordered: 'by person' });
     this.#orderNote = note;
     await this.#analyse();
   }
@@ -196,8 +273,10 @@ export class Document {
     return this.#files.ordered !== 'by person' && analysis.diff.comparison.swappedSuspected;
   }
 
-  #begin(status: SessionStatus): number {
-    this.#stop();
+  /** What runs is stopped; `keeps` leaves that to the session, which may need what its worker holds. */
+  #begin(status: SessionStatus, keeps = false): number {
+    if (keeps) this.#run++;
+    else this.#stop();
     this.#tell(status);
     return this.#run;
   }
@@ -227,6 +306,11 @@ export class Document {
       this.#listener.changed();
     }, SILENCE);
   }
+}
+
+/** Whether a file is a snapshot of the comparison, and not something that was laid beside it. */
+function isSnapshotIn({ beside }: Analysis): (file: InputFile) => boolean {
+  return ({ name, bytes }) => !beside.some((other) => other.name === name && other.bytes === bytes);
 }
 
 function orderNote({ before, after, ordered }: Placement): string | null {

@@ -64,6 +64,19 @@ export function createHandlers(
       await windowOf(sender).document.setOptions(options);
       return DONE;
     },
+    'analysis.compare': async (sender, choice) => {
+      await windowOf(sender).document.compare(choice);
+      return DONE;
+    },
+    'expected.choose': (sender, kind) => windowOf(sender).chooseExpected(kind),
+    'expected.forget': async (sender) => {
+      library.expectations.forget();
+      await windowOf(sender).document.judgeAgain();
+      windowOf(sender).changed();
+      return DONE;
+    },
+    'expected.add': (sender, rule) => windowOf(sender).changeExpected(library.expectations.add(rule)),
+    'expected.remove': (sender, rule) => windowOf(sender).changeExpected(library.expectations.remove(rule)),
     'analysis.goroutines': async (sender, rows, limit) => ({
       ok: true,
       value: await windowOf(sender).document.goroutines(rows.map(rowIndex), limit),

@@ -14,10 +14,12 @@ export interface Placement {
   readonly before: InputFile | null;
   readonly between: readonly InputFile[];
   readonly after: InputFile | null;
+  /** Files that turned out to be no snapshots: counts over time, lists of proven leaks. */
+  readonly beside: readonly InputFile[];
   readonly ordered: 'by person' | 'by name' | 'by file time';
 }
 
-export const NOTHING_PLACED: Placement = { before: null, between: [], after: null, ordered: 'by person' };
+export const NOTHING_PLACED: Placement = { before: null, between: [], after: null, beside: [], ordered: 'by person' };
 
 /** The files of a placement, oldest first. */
 export function placedFiles({ before, between, after }: Placement): readonly InputFile[] {
@@ -30,6 +32,7 @@ export function placeInOrder(files: readonly InputFile[], ordered: Placement['or
     before: files.length > 1 ? (files[0] ?? null) : null,
     between: files.slice(1, -1),
     after: files.at(-1) ?? null,
+    beside: [],
     ordered,
   };
 }
@@ -44,6 +47,23 @@ export function placeFiles(current: Placement, files: readonly InputFile[], slot
   if (second !== undefined) return orderFiles(files);
   const target = slot ?? (current.before === null ? 'before' : 'after');
   return { ...current, between: [], [target]: first, ordered: 'by person' };
+}
+
+/**
+ * Files whose content is known by now: those that are no snapshots go beside what `place` makes of the others, or
+ * beside the earlier files where none is left.
+ */
+export function setAside(
+  files: readonly InputFile[],
+  isSnapshot: (file: InputFile) => boolean,
+  earlier: Placement,
+  place: (files: readonly InputFile[]) => Placement,
+): Placement {
+  const snapshots = files.filter(isSnapshot);
+  const placed = snapshots.length > 0 ? place(snapshots) : earlier;
+  const others = files.filter((file) => !isSnapshot(file));
+  const known = placed.beside.filter(({ path }) => others.every((other) => other.path !== path));
+  return { ...placed, beside: [...known, ...others] };
 }
 
 /** Several files in the order that their names tell ("before" and "after", a number or time that rises), else their times. */

@@ -6,6 +6,9 @@ export function reportHost(): Host {
     copy: (text) => void copyText(text),
     openInEditor: null,
     goroutines: null,
+    recompares: false,
+    markExpected: null,
+    unmarkExpected: null,
     chooseSource: null,
     savePicture: (kind, data) => {
       const type = kind === 'svg' ? 'image/svg+xml' : 'image/png';

@@ -1,8 +1,8 @@
-import type { MatchTier } from '../core/diff/diff.ts';
 import type { ChangeKind, ColourScheme, StateFamily } from '../core/flame/palette.ts';
 import type { FlameMode } from '../core/flame/tree.ts';
 import type { SnapshotFormat } from '../core/model/snapshot.ts';
 import type { Verdict } from './finding.ts';
+import type { MatchKind } from './matching/match-shares.ts';
 import type { DetailTab, Pane, SortKey } from './state/view-state.ts';
 
 const verdicts: Record<Verdict, string> = { leak: 'leak', suspect: 'suspect', expected: 'expected' };
@@ -85,12 +85,13 @@ const columns: Record<SortKey, string> = {
   wait: 'Oldest wait',
 };
 
-const tiers: Record<MatchTier, string> = {
+const tiers: Record<MatchKind, string> = {
   exact: 'exactly',
-  lines: 'by function and line',
+  lines: 'on moved lines',
   functions: 'by function',
   canonical: 'by closure family',
   none: 'on one side only',
+  hand: 'by hand',
 };
 
 const phases = new Map([
@@ -263,6 +264,7 @@ export const t = {
       'The two sides are different builds',
       'so lines and closure names may have moved; stacks were matched by function.',
     ] as [string, string],
+    byHand: 'Matched by hand',
     restarted: ['The program restarted between the two', 'so no goroutine can have survived; growth may be load.'] as [
       string,
       string,
@@ -449,7 +451,57 @@ export const t = {
     chooseSourceWhat: 'With the Go source at hand the culprit line can be read and shown here.',
   },
 
+  expected: {
+    title: 'Mark as expected',
+    mark: 'Mark as expected…',
+    unmark: 'No longer expected',
+    by: (rule: string, reason: string): string => `Expected by ${rule}: ${reason}`,
+    rule: 'Known again by',
+    rules: {
+      IgnoreTopFunction: 'parked in',
+      IgnoreAnyFunction: 'anywhere on the stack',
+      IgnoreCreatedBy: 'started by',
+    },
+    reason: 'Because',
+    reasonHint: 'why these goroutines are no leak',
+    file: 'Written to',
+    noFile: 'no file yet; goleak’s words, read by straggler --suppressions too',
+    open: 'Choose a file…',
+    make: 'New file…',
+    forget: 'Use none',
+    line: 'As the line',
+    add: 'Mark as expected',
+    written: (file: string): string => `Written to ${file}`,
+    removed: (file: string): string => `Taken out of ${file}`,
+    health: 'Expected',
+  },
+
+  matching: {
+    label: 'Matching',
+    by: {
+      exact: 'Matched exactly: the same functions, files and lines.',
+      lines: 'Matched by functions and files; lines have moved.',
+      functions: 'Matched by functions; files have changed.',
+      canonical: 'Matched by canonical names: closure numbers, toolchains or versions differ.',
+      none: 'Not matched.',
+      hand: 'Matched by hand.',
+    },
+    only: {
+      before: 'Only in before: no stack after was recognised as the same.',
+      after: 'Only in after: no stack before was recognised as the same.',
+    },
+    split: 'Not the same: split',
+    join: 'These are the same: join',
+    takeBack: 'Take back',
+    mark: 'Mark, to join it with another row',
+    unmark: 'Remove the mark',
+    joinWith: (name: string): string => `The same as ${name}: join`,
+    joinMarked: (name: string): string => `The same as the marked row: join with ${name}`,
+    marked: (name: string): string => `Marked: ${name}. Choose the row that is the same, then the menu key.`,
+  },
+
   table: {
+    menu: 'Actions for this row',
     label: 'All stacks',
     filter: 'Filter rows…',
     shown: (shown: string, all: string): string => `${shown} of ${all} rows`,
@@ -463,9 +515,12 @@ export const t = {
     selected: 'selected',
     handles: { before: 'Before is snapshot', after: 'After is snapshot' },
     snapshot: (n: number): string => `#${n}`,
-    first: 'Findings are judged on the first and the last snapshot.',
+    onlyCounts: 'This report was made of the pair that it opened with; of other pairs it knows the counts only.',
     trends: { rising: 'rising', plateau: 'level', sawtooth: 'saw-tooth', falling: 'falling' },
     perHour: (rate: string): string => `${rate} an hour`,
+    reaches: (count: string, when: string): string => `reaches ${count} at this rate by ${when} UTC`,
+    ownTimes: 'spread over its own times, for the snapshots tell none',
+    moreCounts: (count: string): string => `${count} more series of counts are in the reports`,
   },
 
   footer: {
@@ -475,7 +530,8 @@ export const t = {
     sameProcess: (answer: string): string => `same process: ${answer}`,
     answers: { yes: 'yes', no: 'no', unknown: 'unknown' },
     keys: '? keys',
-    leftOut: (count: string): string => `${count} of the runtime’s own left out`,
+    oneSide: (share: string): string => `${share} on one side only`,
+    leftOut: (count: string): string => `${count} that took the snapshots left out`,
     atLeast: 'counts are at least',
     normalized: { total: 'scaled to the same total', per1000: 'per 1,000 goroutines' },
   },
@@ -512,6 +568,8 @@ export const t = {
     minDelta: 'Findings from a growth of',
     source: 'Source folder',
     chooseSource: 'Choose…',
+    expected: 'What is expected',
+    noExpected: 'No file',
   },
 
   help: {

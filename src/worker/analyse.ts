@@ -7,7 +7,8 @@ import type { CompiledFilters } from '../core/model/filter.ts';
 import type { Filters } from '../core/model/filters.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
 import { buildAnalysis, type FileFacts } from '../core/report/analysis.ts';
-import type { Analysis } from '../core/report/model.ts';
+import { countCourses } from '../core/report/counts.ts';
+import type { Analysis, BesideFile } from '../core/report/model.ts';
 import type { SourceRoot } from '../node/source/find-file.ts';
 import { type DecodedInput, decodeInput } from './decode-input.ts';
 import { inputBytes } from './input.ts';
@@ -17,6 +18,8 @@ import { type AnalysisOptions, type AnalysisRequest, failed, type OnProgress, ty
 export interface Analysed {
   readonly analysis: Analysis;
   readonly detail: DiffWithSnapshots;
+  /** What it was made of, to be compared again with other options. */
+  readonly inputs: readonly DecodedInput[];
 }
 
 /** The whole way from files to findings, in the calling thread. */
@@ -48,23 +51,50 @@ export async function compare(inputs: readonly DecodedInput[], options: Analysis
   const { compared, leaks } = withoutLeakLists(sides.value);
   const detail = diffSnapshots(
     compared.map(({ snapshot }) => snapshot),
-    { match: options.match, normalize: options.normalize, manual: options.manual, filters: filters.value, leaks },
+    {
+      pair: options.pair,
+      match: options.match,
+      normalize: options.normalize,
+      manual: options.manual,
+      filters: filters.value,
+      leaks: leaks.map(({ snapshot }) => snapshot),
+    },
   );
   const findings = diagnose(detail, {
     minDelta: options.minDelta,
     suppressions: options.suppressions,
     sources: await sourceReader(options.source),
   });
-  const files = compared.map(({ file }) => file);
-  return {
-    ok: true,
-    value: { analysis: buildAnalysis({ comparison: detail, findings, files, flags: flagsOf(options) }), detail },
-  };
+  const analysis = buildAnalysis({
+    comparison: detail,
+    findings,
+    files: compared.map(({ file }) => file),
+    beside: inputs.flatMap((input) => besideOf(input, leaks)),
+    counts: inputs.flatMap(({ file, decoded }) =>
+      decoded.kind === 'counts' ? countCourses(file.name, decoded.counts) : [],
+    ),
+    flags: flagsOf(options),
+  });
+  return { ok: true, value: { analysis, detail, inputs } };
+}
+
+/** The input as a file beside the comparison, where it is no part of it. */
+function besideOf({ file, decoded }: DecodedInput, leaks: readonly Side[]): BesideFile[] {
+  if (decoded.kind === 'counts') return [{ ...file, holds: 'counts', size: decoded.counts.length }];
+  const leaked = leaks.find((side) => side.file === file);
+  if (leaked === undefined) return [];
+  let size = 0;
+  for (const count of leaked.snapshot.samples.count) size += count;
+  return [{ ...file, holds: 'leaks', size }];
 }
 
 /** What of the options shapes the answer and is not written down in the comparison. */
-function flagsOf({ minDelta, dump }: AnalysisOptions): string[] {
-  return [...(minDelta > 1 ? [`min_delta=${minDelta}`] : []), ...(dump === 'last-complete' ? [] : [`dump=${dump}`])];
+function flagsOf({ minDelta, dump, suppressionsFile }: AnalysisOptions): string[] {
+  return [
+    ...(minDelta > 1 ? [`min_delta=${minDelta}`] : []),
+    ...(dump === 'last-complete' ? [] : [`dump=${dump}`]),
+    ...(suppressionsFile === null ? [] : [`suppressions=${suppressionsFile}`]),
+  ];
 }
 
 /**
@@ -73,11 +103,11 @@ function flagsOf({ minDelta, dump }: AnalysisOptions): string[] {
  */
 function withoutLeakLists(sides: readonly Side[]): {
   readonly compared: readonly Side[];
-  readonly leaks: readonly Snapshot[];
+  readonly leaks: readonly Side[];
 } {
   const compared = sides.filter(({ snapshot }) => !isLeakList(snapshot));
   if (compared.length === 0) return { compared: sides, leaks: [] };
-  return { compared, leaks: sides.flatMap(({ snapshot }) => (isLeakList(snapshot) ? [snapshot] : [])) };
+  return { compared, leaks: sides.filter(({ snapshot }) => isLeakList(snapshot)) };
 }
 
 /** The engine of regular expressions is loaded only where there is one; null: there is none. */
@@ -102,17 +132,20 @@ interface Side {
   readonly snapshot: Snapshot;
 }
 
-/** A file that is itself a comparison is both sides; it cannot be compared with anything else. */
+/** A file that is itself a comparison is both sides; it cannot be compared with anything else. Counts are no side. */
 function sidesOf(inputs: readonly DecodedInput[]): Outcome<readonly Side[]> {
   const sides: Side[] = [];
+  const isAlone = inputs.filter(({ decoded }) => decoded.kind !== 'counts').length === 1;
   for (const [i, { file, decoded }] of inputs.entries()) {
+    if (decoded.kind === 'counts') continue;
     if (decoded.kind === 'snapshot') {
       sides.push({ file, snapshot: decoded.snapshot });
-    } else if (inputs.length > 1) {
-      return failed('usage', 'this file is itself a comparison of two snapshots', 'open it alone', i);
-    } else {
+    } else if (isAlone) {
       sides.push({ file, snapshot: decoded.before }, { file, snapshot: decoded.after });
+    } else {
+      return failed('usage', 'this file is itself a comparison of two snapshots', 'open it alone', i);
     }
   }
-  return { ok: true, value: sides };
+  if (sides.length > 0) return { ok: true, value: sides };
+  return failed('wrong-profile', 'this holds goroutine counts over time, no snapshot', 'give it beside snapshots', 0);
 }

@@ -1,14 +1,19 @@
 import { createDecoder } from '../core/decode/decode.ts';
 import type { Decoded, DecodeResult, DumpChoice } from '../core/decode/decode-result.ts';
+import type { CountSeries } from '../core/diff/count-series.ts';
 import type { DecodeErrorKind } from '../core/model/decode-error.ts';
 import type { FileFacts } from '../core/report/analysis.ts';
 import { zlibInflater } from '../node/inflate-zlib.ts';
 import { readInput } from '../node/read-input.ts';
 import type { Input } from './input.ts';
+import { readCounts } from './read-counts.ts';
+
+/** What an input turned out to hold: a snapshot or two, or goroutine counts over time. */
+export type Content = Decoded | { readonly kind: 'counts'; readonly counts: readonly CountSeries[] };
 
 export interface DecodedInput {
   readonly file: FileFacts;
-  readonly decoded: Decoded;
+  readonly decoded: Content;
 }
 
 /** Why an input gives no snapshot, as two clauses without a full stop. */
@@ -55,5 +60,7 @@ export async function decodeInput(
     return { ok: false, error: { kind: kind === 'cancelled' ? kind : 'unreadable', message, advice } };
   }
   const result = early ?? decoder.finish();
-  return result.ok ? { ok: true, value: { file: read.facts, decoded: result.decoded } } : result;
+  if (result.ok) return { ok: true, value: { file: read.facts, decoded: result.decoded } };
+  const counts = result.error.kind === 'unrecognized' ? await readCounts(input.path) : null;
+  return counts === null ? result : { ok: true, value: { file: read.facts, decoded: { kind: 'counts', counts } } };
 }

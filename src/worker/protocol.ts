@@ -2,6 +2,7 @@ import type { DumpChoice } from '../core/decode/decode-result.ts';
 import type { Suppression } from '../core/diagnose/suppressions.ts';
 import type { GoroutineDetail, MatchMode, Normalize } from '../core/diff/diff.ts';
 import type { ManualMatches } from '../core/diff/diff-options.ts';
+import type { Pair } from '../core/diff/pair-order.ts';
 import type { FlameTrie } from '../core/flame/trie.ts';
 import type { DecodeErrorKind } from '../core/model/decode-error.ts';
 import { type Filters, NO_FILTERS } from '../core/model/filters.ts';
@@ -16,6 +17,8 @@ import type { ReportRequest } from './write-report.ts';
 /** What passes between a session and its workers. Every request gets exactly one answer, under the same number. */
 
 export interface AnalysisOptions {
+  /** Which two of a series are compared, by their places in it; null: the first and the last. */
+  readonly pair: Pair | null;
   readonly match: MatchMode;
   readonly normalize: Normalize;
   /** Rows that grew by less are no findings. */
@@ -25,6 +28,8 @@ export interface AnalysisOptions {
   /** Whether the files are hashed: reports name them by it, a text in a terminal does not. */
   readonly hash: boolean;
   readonly suppressions: readonly Suppression[];
+  /** Name of the file that these are from, for the command that makes a report again. */
+  readonly suppressionsFile: string | null;
   /** Matches that a person joined or split. */
   readonly manual: ManualMatches;
   /** Where the Go source lies, so that culprit lines are read; null: they are not. */
@@ -32,6 +37,7 @@ export interface AnalysisOptions {
 }
 
 export const DEFAULT_OPTIONS: AnalysisOptions = {
+  pair: null,
   match: 'auto',
   normalize: 'none',
   minDelta: 1,
@@ -39,6 +45,7 @@ export const DEFAULT_OPTIONS: AnalysisOptions = {
   dump: 'last-complete',
   hash: true,
   suppressions: [],
+  suppressionsFile: null,
   manual: { join: [], split: [] },
   source: null,
 };
@@ -85,6 +92,8 @@ export type Order =
   | { readonly kind: 'compare'; readonly inputs: readonly DecodedInput[]; readonly options: AnalysisOptions }
   /** Decode and compare in one go, and keep it. */
   | { readonly kind: 'analyse'; readonly request: AnalysisRequest }
+  /** Compare what is kept once more. */
+  | { readonly kind: 'again'; readonly options: AnalysisOptions }
   | { readonly kind: 'goroutines'; readonly rows: readonly RowIndex[]; readonly limit: number }
   /** The flame tree of what is kept. */
   | { readonly kind: 'tree'; readonly choice: TreeChoice }

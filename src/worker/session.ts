@@ -34,6 +34,8 @@ export class AnalysisSession {
   readonly #options: SessionOptions;
   #keeper: WorkerClient | null = null;
   #decoders: WorkerClient[] = [];
+  /** Of which files the keeper holds an analysis. */
+  #kept: string | null = null;
   /** Counts up with every analysis and every cancel: an analysis that is not the newest has nothing more to say. */
   #run = 0;
 
@@ -52,6 +54,16 @@ export class AnalysisSession {
     onProgress: OnProgress = () => {},
   ): Promise<Outcome<Analysis>> {
     this.cancel();
+    this.#kept = null;
+    const outcome = await this.#read(request, onProgress);
+    if (outcome.ok) this.#kept = pathsOf(request.inputs);
+    return outcome;
+  }
+
+  async #read(
+    request: { readonly inputs: AnalysisRequest['inputs']; readonly options?: Partial<AnalysisOptions> },
+    onProgress: OnProgress,
+  ): Promise<Outcome<Analysis>> {
     const run = this.#run;
     const { inputs } = request;
     const options = { ...DEFAULT_OPTIONS, ...request.options };
@@ -68,6 +80,27 @@ export class AnalysisSession {
     onProgress({ phase: 'comparing', doneBytes: total, totalBytes: total });
     const order = { kind: 'compare', inputs: decoded.value, options } as const;
     return analysisOf(await keeper.ask(order, 'analysis', onProgress, transferables(decoded.value)));
+  }
+
+  /**
+   * Compares what was analysed last once more, with other options: nothing is read again but where the worker that
+   * kept it is gone. Options of reading (which dump, hashing) do not change.
+   */
+  async again(
+    request: { readonly inputs: AnalysisRequest['inputs']; readonly options?: Partial<AnalysisOptions> },
+    onProgress: OnProgress = () => {},
+  ): Promise<Outcome<Analysis>> {
+    const keeper = this.#keeper;
+    const isKept = keeper?.alive && this.#kept === pathsOf(request.inputs);
+    if (!isKept) return this.analyse(request, onProgress);
+    this.#run++;
+    // An answer that is still being worked on would have to be waited for: then the files are read again.
+    this.#kept = null;
+    onProgress({ phase: 'comparing', doneBytes: 0, totalBytes: 0 });
+    const options = { ...DEFAULT_OPTIONS, ...request.options };
+    const outcome = analysisOf(await keeper.ask({ kind: 'again', options }, 'analysis', onProgress));
+    if (keeper.alive && keeper === this.#keeper) this.#kept = pathsOf(request.inputs);
+    return outcome;
   }
 
   /** Up to `limit` goroutines of these rows, survivors first; none where nothing has been analysed. */
@@ -113,6 +146,10 @@ export class AnalysisSession {
     if (!this.#keeper?.alive) this.#keeper = new WorkerClient(this.#options.spawn());
     return this.#keeper;
   }
+}
+
+function pathsOf(inputs: AnalysisRequest['inputs']): string {
+  return inputs.map(({ path }) => path).join('\0');
 }
 
 function analysisOf(outcome: Outcome<{ readonly analysis: Analysis }>): Outcome<Analysis> {

@@ -43,6 +43,11 @@ async function carryOut(order: Order, onProgress: OnProgress): Promise<Outcome<A
     }
     case 'compare':
       return keep(await compare(order.inputs, order.options));
+    case 'again': {
+      if (kept === null) return failed('usage', 'nothing has been analysed', 'open two snapshots first');
+      const outcome = await compare(kept.inputs, order.options);
+      return outcome.ok ? keep(outcome) : outcome;
+    }
     case 'analyse':
       return keep(await analyse(order.request, onProgress));
     case 'goroutines': {

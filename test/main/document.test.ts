@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { SessionStatus } from '../../src/ipc/contract.ts';
 import { Document } from '../../src/main/document.ts';
+import type { Expected } from '../../src/main/expectations.ts';
 import { failed } from '../../src/worker/protocol.ts';
 import { analysisOf, debug2 } from '../support/analysis-of.ts';
 import { FakeSession } from './fake-session.ts';
@@ -13,16 +14,22 @@ let session: FakeSession;
 let document: Document;
 let said: SessionStatus[];
 let analysed: string[][];
+let expected: Expected | null;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'straggler-document-'));
   session = new FakeSession();
   said = [];
   analysed = [];
-  document = new Document(session, {
-    changed: () => said.push(document.status),
-    analysed: (_analysis, files) => analysed.push(files.map(({ name }) => name)),
-  });
+  expected = null;
+  document = new Document(
+    session,
+    {
+      changed: () => said.push(document.status),
+      analysed: (_analysis, files) => analysed.push(files.map(({ name }) => name)),
+    },
+    async () => expected,
+  );
 });
 
 afterEach(() => {
@@ -144,4 +151,56 @@ test('a full disk is told in a sentence', async () => {
     ok: false,
     error: { message: 'The report cannot be written: no room.', advice: 'Make room.' },
   });
+});
+
+const beside = (...names: string[]) => ({
+  ...pair(),
+  beside: names.map((name) => ({ name, bytes: 1, sha256: '', holds: 'counts' as const, size: 1 })),
+});
+const names = () => [document.files.before, document.files.after, ...document.files.beside].map((file) => file?.name);
+
+test('counts among the files go beside the pair, whatever their name', async () => {
+  const [one, two, counts] = [file('snap-1.txt'), file('snap-2.txt'), file('0-counts.json')];
+  void document.open([two, counts, one], null);
+  await asked();
+  session.end({ ok: true, value: beside('0-counts.json') });
+  await vi.waitFor(() => expect(document.status.kind).toBe('ready'));
+  expect(names()).toEqual(['snap-1.txt', 'snap-2.txt', '0-counts.json']);
+  expect(session.asked).toEqual([[counts, one, two]]);
+});
+
+test('counts dropped on an open pair are laid beside it, and the pair stays', async () => {
+  const [one, two, counts] = [file('snap-1.txt'), file('snap-2.txt'), file('counts.json')];
+  void document.open([one, two], null);
+  await asked();
+  session.end({ ok: true, value: pair() });
+  await vi.waitFor(() => expect(document.status.kind).toBe('ready'));
+  void document.open([counts], null);
+  await vi.waitFor(() => expect(session.asked).toHaveLength(2));
+  session.end({ ok: true, value: beside('counts.json') });
+  await vi.waitFor(() => expect(session.asked).toHaveLength(3));
+  expect(session.asked.at(-1)).toEqual([one, two, counts]);
+  session.end({ ok: true, value: beside('counts.json') });
+  await vi.waitFor(() => expect(document.status.kind).toBe('ready'));
+  expect(names()).toEqual(['snap-1.txt', 'snap-2.txt', 'counts.json']);
+});
+
+test('a choice of the person is compared again, and ends with the files', async () => {
+  void document.open([file('snap-1.txt'), file('snap-2.txt')], null);
+  await asked();
+  session.end({ ok: true, value: pair() });
+  await vi.waitFor(() => expect(document.status.kind).toBe('ready'));
+  const manual = { join: [], split: ['0123456789abcdef'] };
+  void document.compare({ pair: null, manual });
+  await vi.waitFor(() => expect(session.askedAgain).toMatchObject([{ manual }]));
+  session.end({ ok: true, value: pair() });
+  await vi.waitFor(() => expect(document.status.kind).toBe('ready'));
+  expected = { file: 'ok.txt', suppressions: [] };
+  void document.judgeAgain();
+  await vi.waitFor(() => expect(session.askedAgain.at(-1)).toMatchObject({ manual, suppressionsFile: 'ok.txt' }));
+  session.end({ ok: true, value: pair() });
+  void document.swap();
+  await vi.waitFor(() => expect(session.asked).toHaveLength(4));
+  void document.judgeAgain();
+  await vi.waitFor(() => expect(session.askedAgain.at(-1)).toMatchObject({ manual: { join: [], split: [] } }));
 });

@@ -1,12 +1,13 @@
 import type { Analysis } from '../../src/core/report/model.ts';
 import type { Document } from '../../src/main/document.ts';
-import { failed, type OnProgress, type Outcome } from '../../src/worker/protocol.ts';
+import { type AnalysisOptions, failed, type OnProgress, type Outcome } from '../../src/worker/protocol.ts';
 
 type AnySession = ConstructorParameters<typeof Document>[0];
 
 /** A session whose analyses the test ends by hand; it keeps the paths of each, in order. */
 export class FakeSession implements AnySession {
   readonly asked: string[][] = [];
+  readonly askedAgain: Partial<AnalysisOptions>[] = [];
   cancelled = 0;
   #end: (outcome: Outcome<Analysis>) => void = () => {};
   #progress: OnProgress = () => {};
@@ -18,6 +19,12 @@ export class FakeSession implements AnySession {
       this.#end = end;
     });
   }
+
+  /** What was asked to be compared again, with which choice. */
+  readonly again = (request: Parameters<AnySession['again']>[0], onProgress: OnProgress = () => {}) => {
+    this.askedAgain.push(request.options ?? {});
+    return this.analyse(request, onProgress);
+  };
 
   end(outcome: Outcome<Analysis>): void {
     this.#end(outcome);

@@ -19,6 +19,7 @@ const EMPTY: WindowState = {
   orderNote: null,
   options: { match: 'auto', normalize: 'none', minDelta: 1 },
   capture: { folder: null, status: { kind: 'idle' } },
+  expected: null,
   recent: [],
   settings: { theme: 'system', palette: 'safe', numbers: 'comma', editor: 'none', editorCommand: '', pathMapping: [] },
   version: '0.0.0',

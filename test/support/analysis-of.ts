@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { decode } from '../../src/core/decode/decode.ts';
 import { diagnose } from '../../src/core/diagnose/diagnose.ts';
 import type { Suppression } from '../../src/core/diagnose/suppressions.ts';
+import type { DiffOptions } from '../../src/core/diff/diff-options.ts';
 import { diffSnapshots } from '../../src/core/diff/diff-snapshots.ts';
 import type { Snapshot } from '../../src/core/model/snapshot.ts';
 import { buildAnalysis } from '../../src/core/report/analysis.ts';
@@ -14,15 +15,29 @@ export interface NamedDump {
 }
 
 /** The analysis of dumps, oldest first, as the command makes it. */
-export function analysisOf(dumps: readonly NamedDump[], suppressions: readonly Suppression[] = []): Analysis {
+export function analysisOf(
+  dumps: readonly NamedDump[],
+  suppressions: readonly Suppression[] = [],
+  options: Partial<DiffOptions> = {},
+): Analysis {
   const sides = dumps.flatMap(({ name, content }) => {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     const file = { name, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
     return snapshotsOf(bytes).map((snapshot) => ({ file, snapshot }));
   });
-  const comparison = diffSnapshots(sides.map(({ snapshot }) => snapshot));
+  const comparison = diffSnapshots(
+    sides.map(({ snapshot }) => snapshot),
+    options,
+  );
   const findings = diagnose(comparison, { minDelta: 1, suppressions, sources: null });
-  return buildAnalysis({ comparison, findings, files: sides.map(({ file }) => file), flags: [] });
+  return buildAnalysis({
+    comparison,
+    findings,
+    files: sides.map(({ file }) => file),
+    beside: [],
+    counts: [],
+    flags: [],
+  });
 }
 
 function snapshotsOf(bytes: Uint8Array): readonly Snapshot[] {

@@ -5,11 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, expect, it } from 'vitest';
+import { rowId } from '../../src/core/diff/row-id.ts';
 import { at } from '../../src/core/model/column.ts';
 import { type RowIndex, rowIndex } from '../../src/core/model/index-types.ts';
 import { REPORT_FORMATS } from '../../src/core/report/choices.ts';
 import { renderJson } from '../../src/core/report/json.ts';
+import { renderMarkdown } from '../../src/core/report/markdown.ts';
 import { redact } from '../../src/core/report/redact.ts';
+import { renderText } from '../../src/core/report/text.ts';
+import { checkReport } from '../../src/node/check-report.ts';
 import { analyse } from '../../src/worker/analyse.ts';
 import { DEFAULT_OPTIONS, type Progress } from '../../src/worker/protocol.ts';
 import { AnalysisSession } from '../../src/worker/session.ts';
@@ -19,6 +23,8 @@ import { builtCommand } from '../support/built-command.ts';
 
 const captures = fileURLToPath(new URL('../../examples/checkout/captures/', import.meta.url));
 const example = ['before.debug2.txt', 'after.debug2.txt'].map((name) => ({ path: join(captures, name) }));
+
+const SCHEMA = readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8');
 
 const built = await builtCommand();
 const spawnWorker = () => new Worker(join(built, 'worker.cjs'));
@@ -154,5 +160,71 @@ it('has no goroutines and no report before there is an analysis', async () => {
   expect(await session.writeReport(join(folder, 'x.json'), 'json')).toMatchObject({
     ok: false,
     error: { kind: 'usage' },
+  });
+});
+
+it('compares again without reading: other options, another pair, a match split by hand', async () => {
+  const session = openSession();
+  const inputs = [1, 4, 9].map((count, i) => {
+    const path = join(folder, `again-${i}.txt`);
+    writeFileSync(path, debug2(count));
+    return { path };
+  });
+  const first = await session.analyse({ inputs });
+  if (!first.ok) throw new Error('no analysis');
+  for (const { path } of inputs) rmSync(path);
+  const again = await session.again({ inputs, options: { pair: [0, 1] } });
+  if (!again.ok) throw new Error(again.error.message);
+  expect(again.value.pair).toEqual([0, 1]);
+  expect(again.value.diff.totals).toMatchObject({ before: 1, after: 4 });
+  const split = [rowId(again.value.diff, rowIndex(0))];
+  const parted = await session.again({ inputs, options: { pair: [0, 1], manual: { join: [], split } } });
+  expect(parted.ok && parted.value.diff.rows.length).toBe(2);
+  expect(parted.ok && parted.value.diff.comparison.manual).toMatchObject([{ kind: 'split', rows: [0, 1] }]);
+});
+
+it('reads again where what it kept is of other files', async () => {
+  const session = openSession();
+  await session.analyse({ inputs: example });
+  const turned = await session.again({ inputs: [...example].reverse() });
+  expect(turned.ok && turned.value.before?.name).toBe('after.debug2.txt');
+});
+
+it('lays counts and proven leaks beside the snapshots', async () => {
+  const counts = join(folder, 'counts.log');
+  writeFileSync(counts, '2026-11-20T10:00:00Z goroutines: 120\n2026-11-20T11:00:00Z goroutines: 480\n');
+  const leaked = join(folder, 'leaked.txt');
+  writeFileSync(leaked, 'goroutineleak profile: total 2\n2 @ 0x1\n#\t0x1\tmain.f+0x1\t/f.go:4\n\n');
+  const outcome = await analyse({
+    inputs: [{ path: counts }, ...example, { path: leaked }],
+    options: DEFAULT_OPTIONS,
+  });
+  if (!outcome.ok) throw new Error(outcome.error.message);
+  const { analysis } = outcome.value;
+  expect([analysis.before?.name, analysis.after.name]).toEqual(['before.debug2.txt', 'after.debug2.txt']);
+  expect(analysis.beside.map(({ name, holds, size }) => `${name} ${holds} ${size}`)).toEqual([
+    'counts.log counts 1',
+    'leaked.txt leaks 2',
+  ]);
+  expect(analysis.counts).toMatchObject([
+    { file: 'counts.log', name: '', trend: 'rising', perHour: 360, reaches: { count: 1000 } },
+  ]);
+  expect(checkReport(SCHEMA, textOf(renderJson(analysis)))).toEqual([]);
+  const text = textOf(renderText(analysis));
+  expect(text).toContain(
+    'counts counts.log: 120 → 480 (2 points, 2026-11-20 10:00 UTC to 2026-11-20 11:00 UTC), rising',
+  );
+  expect(text).toContain('reaches 1,000 at this rate by 2026-11-20 12:26 UTC');
+  expect(renderMarkdown(analysis)).toContain('counts.log: 120 → 480');
+});
+
+it('counts alone are no comparison', async () => {
+  const counts = join(folder, 'only.log');
+  writeFileSync(counts, 'goroutines: 120\ngoroutines: 480\n');
+  const outcome = await analyse({ inputs: [{ path: counts }], options: DEFAULT_OPTIONS });
+  expect(outcome).toMatchObject({
+    ok: false,
+    input: 0,
+    error: { message: expect.stringMatching(/goroutine counts over time/) },
   });
 });

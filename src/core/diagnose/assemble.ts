@@ -63,7 +63,7 @@ export function assemble(judged: Judged, rank: number, context: Context, options
     causedBy: judged.causedBy === null ? null : findingId(judged.causedBy),
     leakedProven: signs.leakedProven === 0 ? null : signs.leakedProven,
     suppressed: suppressed(judged, context, options),
-    series: seriesOf(diff.rows, rows, snapshots),
+    series: seriesOf(scene.input, rows),
     labels: labelsOf(scene, rows),
     ...sides(clues),
     owner: pattern.owner,

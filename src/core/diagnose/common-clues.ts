@@ -60,7 +60,7 @@ function proof({ signs }: Growth): Clue[] {
 function course({ place, companions }: Growth, { scene }: Context): Clue[] {
   if (scene.diff.rows.series === null) return [];
   const rows = [place, ...companions].flatMap((one) => one.rows);
-  const series = seriesOf(scene.diff.rows, rows, scene.input.snapshots);
+  const series = seriesOf(scene.input, rows);
   if (series === null) return [];
   const values = series.values.map(count).join(', ');
   switch (series.trend) {

@@ -1,3 +1,4 @@
+import type { Course } from '../diff/trend.ts';
 import type { None } from '../model/column.ts';
 import type { FrameIndex, RowIndex, StackIndex } from '../model/index-types.ts';
 
@@ -71,11 +72,9 @@ export interface WaitMinutes {
   readonly unknown: number;
 }
 
-export interface SeriesTrend {
+/** A count in every snapshot of a series, oldest first, and how it went. */
+export interface SeriesTrend extends Course {
   readonly values: readonly number[];
-  readonly trend: 'rising' | 'plateau' | 'sawtooth' | 'falling';
-  /** Least-squares growth per hour, where the times are known. */
-  readonly perHour: number | null;
 }
 
 /** One cause of growth, with all the rows it explains. All counts are goroutines. */

@@ -1,21 +1,22 @@
-import type { RowTable } from '../diff/diff.ts';
-import { lineThrough, trendOf } from '../diff/trend.ts';
+import type { DiffWithSnapshots } from '../diff/diff.ts';
+import { inTimeOrder } from '../diff/pair-order.ts';
+import { courseOf } from '../diff/trend.ts';
 import { at } from '../model/column.ts';
 import type { RowIndex } from '../model/index-types.ts';
-import type { Snapshot } from '../model/snapshot.ts';
 import type { SeriesTrend } from './finding.ts';
 
-/** How the rows went over all snapshots of a series; null for a pair. */
-export function seriesOf(rows: RowTable, of: readonly RowIndex[], snapshots: readonly Snapshot[]): SeriesTrend | null {
-  if (rows.series === null) return null;
-  const values = rows.series.map((column) => {
+/** How the rows went over all snapshots of a series, oldest first; null for a pair. */
+export function seriesOf({ diff, snapshots, order }: DiffWithSnapshots, of: readonly RowIndex[]): SeriesTrend | null {
+  const { series } = diff.rows;
+  if (series === null) return null;
+  const values = series.map((column) => {
     let sum = 0;
     for (const row of of) sum += at(column, row);
     return sum;
   });
-  const line = lineThrough(
-    values,
+  const times = inTimeOrder(
     snapshots.map(({ origin }) => origin.capturedAt),
+    order,
   );
-  return { values, trend: trendOf(values), perHour: line?.perHour ?? null };
+  return { values, ...courseOf(values, times) };
 }

@@ -33,7 +33,7 @@ function stayed({ place, signs }: Growth): boolean {
 }
 
 function isMuchOrRising({ place }: Growth, { scene }: Context): boolean {
-  const { diff, input } = scene;
+  const { input } = scene;
   if (input.snapshots.length > 1 && place.delta >= HUNDREDS) return true;
-  return seriesOf(diff.rows, place.rows, input.snapshots)?.trend === 'rising';
+  return seriesOf(input, place.rows)?.trend === 'rising';
 }

@@ -13,7 +13,7 @@ export type CountSeriesResult =
 
 /** Lines longer than this are no log lines; text longer than this is no count series. */
 const LONGEST_LINE = 16_384;
-const LONGEST_TEXT = 64 * 1024 * 1024;
+export const LONGEST_TEXT = 64 * 1024 * 1024;
 
 /**
  * Reads a series of bare counts: a Prometheus range answer (JSON) for go_goroutines or

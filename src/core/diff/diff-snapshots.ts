@@ -14,8 +14,9 @@ import { withoutGoWrapperRoots } from './go-wrapper-root.ts';
 import { rowIdentity } from './identity.ts';
 import { type KeyCreators, keyCreators } from './key-creators.ts';
 import { provenSentence, withProvenLeaks } from './leak-profiles.ts';
-import { applyManualMatches } from './manual-matching.ts';
+import { applyManualMatches, manualRows } from './manual-matching.ts';
 import { type Evidence, matchKeys } from './match-keys.ts';
+import { pairOrder } from './pair-order.ts';
 import { partTable } from './part-table.ts';
 import { type PlacedSnapshot, placeSnapshots } from './place-snapshots.ts';
 import { probablePairs, probableRows } from './probable-pairs.ts';
@@ -25,11 +26,14 @@ import { type StackKeys, stackKeys } from './stack-keys.ts';
 import { waitTable } from './wait-table.ts';
 
 /**
- * Compares snapshots, oldest first: the first is BEFORE, the last AFTER; those between make the series of each row.
- * A snapshot alone is all growth: its BEFORE is 0 everywhere. Throws only where no snapshot is given.
+ * Compares snapshots, given oldest first: the first is BEFORE, the last AFTER, unless `pair` names two others; all
+ * together make the series of each row. A snapshot alone is all growth: its BEFORE is 0 everywhere. Throws only where
+ * no snapshot is given.
  */
-export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<DiffOptions> = {}): DiffWithSnapshots {
-  const { match, normalize, filters, manual, leaks } = { ...DEFAULT_DIFF_OPTIONS, ...options };
+export function diffSnapshots(inTime: readonly Snapshot[], options: Partial<DiffOptions> = {}): DiffWithSnapshots {
+  const { pair, match, normalize, filters, manual, leaks } = { ...DEFAULT_DIFF_OPTIONS, ...options };
+  const order = pairOrder(inTime.length, pair);
+  const snapshots = order.flatMap((place) => inTime[place] ?? []);
   const tables = new CommonTables(snapshots);
   const { placed, leaked } = bringTogether(snapshots, leaks, tables, normalize, filters);
   const after = placed.at(-1);
@@ -43,7 +47,7 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
   const matching = matchKeys(keys, evidence, tables, match, facts.sameBuild === 'yes');
   const byHand = applyManualMatches(manual, keys, matching, tables);
   const probable = before !== null && facts.sameBuild !== 'yes' ? probablePairs(keys, matching, evidence, tables) : [];
-  const { rows, rowsOfKeys } = rowTable(keys, matching.finish(), snapshots, tables);
+  const { rows, rowsOfKeys } = rowTable(keys, matching.finish(), snapshots, order, tables);
 
   const rowOfSample = keys.ofSample.map((column, snapshot) =>
     column.map((key) => (key === NONE ? NONE : (rowsOfKeys[snapshot]?.[key] ?? NONE))),
@@ -84,12 +88,13 @@ export function diffSnapshots(snapshots: readonly Snapshot[], options: Partial<D
         reasons: leaks.length === 0 ? facts.reasons : [...facts.reasons, provenSentence(keys)],
         normalize,
         filters: filters?.words ?? [],
-        manual: byHand,
+        manual: manualRows(byHand, rowsOfKeys[0], rowsOfKeys.at(-1)),
         probable: probableRows(probable, rowsOfKeys[0], rowsOfKeys.at(-1)),
       },
       completeness: { before: before?.snapshot.completeness ?? null, after: after.snapshot.completeness },
     },
     snapshots,
+    order,
     rowOfSample: rowOfSample.map((column) => seal(column)),
   };
 }

@@ -94,6 +94,17 @@ export interface ProbablePair {
   readonly why: string;
 }
 
+/** A correction by a person, by the ids of rows (see row-id.ts), and what became of it. */
+export type ManualMatch = (
+  | { readonly kind: 'join'; readonly before: string; readonly after: string }
+  | { readonly kind: 'split'; readonly id: string }
+) & {
+  /** A sentence. */
+  readonly text: string;
+  /** The row that was joined, or the two that were split, AFTER's first; empty where no row answers to the ids. */
+  readonly rows: readonly RowIndex[];
+};
+
 /** What is known of the two sides as a pair, each with the reason in words. */
 export interface Comparison {
   readonly match: MatchMode;
@@ -106,8 +117,8 @@ export interface Comparison {
   readonly normalize: Normalize;
   /** Filters as typed: "focus=Checkout". */
   readonly filters: readonly string[];
-  /** Matches that a person joined or split, as sentences. */
-  readonly manual: readonly string[];
+  /** Matches that a person joined or split, in the order they were applied. */
+  readonly manual: readonly ManualMatch[];
   readonly probable: readonly ProbablePair[];
 }
 
@@ -144,8 +155,10 @@ export interface Diff {
 /** A Diff with what it was made of, for questions about single goroutines. Stays on the side that decoded. */
 export interface DiffWithSnapshots {
   readonly diff: Diff;
-  /** Oldest first. */
+  /** BEFORE first and AFTER last, where there is more than one; the others between them, oldest first. */
   readonly snapshots: readonly Snapshot[];
+  /** For each snapshot its place in time, from 0. */
+  readonly order: readonly number[];
   /** For each snapshot: the row of each sample, or NONE where it is left out (observer, system). */
   readonly rowOfSample: readonly Column<SampleIndex, RowIndex | None>[];
 }

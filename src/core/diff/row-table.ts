@@ -4,6 +4,7 @@ import { SampleFlag, type Snapshot } from '../model/snapshot.ts';
 import type { CommonTables } from './common-tables.ts';
 import type { RowTable } from './diff.ts';
 import type { MatchedRows } from './matching.ts';
+import { inTimeOrder } from './pair-order.ts';
 import { rowOrder } from './row-order.ts';
 import type { StackKeys } from './stack-keys.ts';
 
@@ -14,11 +15,12 @@ export interface RowsOfKeys {
   readonly rowsOfKeys: readonly Int32Array[];
 }
 
-/** The rows of matched keys, in their final order. */
+/** The rows of matched keys, in their final order. Snapshots: BEFORE first, AFTER last; `order` is their order in time. */
 export function rowTable(
   keys: StackKeys,
   matching: MatchedRows,
   snapshots: readonly Snapshot[],
+  order: readonly number[],
   tables: CommonTables,
 ): RowsOfKeys {
   const length = matching.rows;
@@ -29,13 +31,13 @@ export function rowTable(
   const after = columns[last] ?? new Float64Array(length);
   const before = last > 0 ? (columns[0] ?? new Float64Array(length)) : new Float64Array(length);
   const { stack, state, flags, leaked } = describeMatches(keys, matching);
-  const order = rowOrder({ length, stack, state, before, after }, tables);
+  const rowsInOrder = rowOrder({ length, stack, state, before, after }, tables);
   const rowOfMatch = new Int32Array(length);
-  order.forEach((match, row) => {
+  rowsInOrder.forEach((match, row) => {
     rowOfMatch[match] = row;
   });
-  const integers = (column: ArrayLike<number>) => permuted(column, order, new Int32Array(length));
-  const counts = (column: ArrayLike<number>) => permuted(column, order, new Float64Array(length));
+  const integers = (column: ArrayLike<number>) => permuted(column, rowsInOrder, new Int32Array(length));
+  const counts = (column: ArrayLike<number>) => permuted(column, rowsInOrder, new Float64Array(length));
   const sortedFlags = integers(flags);
   return {
     rows: {
@@ -44,7 +46,7 @@ export function rowTable(
       state: seal(integers(state.map((text) => tables.string(text)))),
       before: seal(counts(before)),
       after: seal(counts(after)),
-      series: snapshots.length > 2 ? columns.map((column) => seal(counts(column))) : null,
+      series: snapshots.length > 2 ? inTimeOrder(columns, order).map((column) => seal(counts(column))) : null,
       tier: seal(integers(matching.tier)),
       flags: seal(sortedFlags),
       beforeAtLeast: seal(last > 0 ? bounds(snapshots[0], sortedFlags) : new Uint8Array(length)),

@@ -54,6 +54,37 @@ export function lineThrough(counts: readonly number[], times: readonly (string |
   return under === 0 ? null : { perHour: over / under, at: meanAt, count: meanCount };
 }
 
+/** How counts went, oldest first: what shape, how fast, and where to. */
+export interface Course {
+  readonly trend: Trend;
+  /** Least-squares growth per hour, where the times are known. */
+  readonly perHour: number | null;
+  /** Of a rising trend with times: the next round number, and when it is reached at this rate. */
+  readonly reaches: Reach | null;
+}
+
+export interface Reach {
+  readonly count: number;
+  /** ISO 8601 in UTC, to the minute. */
+  readonly at: string;
+}
+
+/** The course of counts at times (ISO 8601, one a count, null where it is not known). */
+export function courseOf(counts: readonly number[], times: readonly (string | null)[]): Course {
+  const trend = trendOf(counts);
+  const line = lineThrough(counts, times);
+  const count = roundAbove(counts.at(-1) ?? 0);
+  const at = line === null || trend !== 'rising' ? null : reachesAt(line, count);
+  return { trend, perHour: line?.perHour ?? null, reaches: at === null ? null : { count, at } };
+}
+
+/** The first power of ten that is at least twice the count, and at least 1,000: 1,502 gives 10,000. */
+function roundAbove(count: number): number {
+  let round = 1000;
+  while (round < 2 * count) round *= 10;
+  return round;
+}
+
 /** When the line reaches a count, as ISO 8601 to the minute; null if never, or not within a hundred years. */
 export function reachesAt(line: Line, count: number): string | null {
   const hours = (count - line.count) / line.perHour;

@@ -1,7 +1,8 @@
 import type { Finding } from '../diagnose/finding.ts';
 import type { DiffWithSnapshots } from '../diff/diff.ts';
+import { inTimeOrder } from '../diff/pair-order.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { Analysis, Source, SourcedWarning } from './model.ts';
+import type { Analysis, BesideFile, CountCourse, Source, SourcedWarning } from './model.ts';
 import { VERSION } from './version.ts';
 
 /** What only the host knows of an input: base name, size and lower-case hex SHA-256 of the file as it is ("": not asked for). */
@@ -17,27 +18,34 @@ export interface AnalysisParts {
   readonly findings: readonly Finding[];
   /** One a snapshot of the comparison, oldest first; both sides of a pair that came as one file name that file. */
   readonly files: readonly FileFacts[];
+  readonly beside: readonly BesideFile[];
+  readonly counts: readonly CountCourse[];
   /** As in Analysis. */
   readonly flags: readonly string[];
 }
 
-/** Puts together what is shown and reported: first snapshot against last, the ones between as the series. */
-export function buildAnalysis({ comparison, findings, files, flags }: AnalysisParts): Analysis {
-  const sources = comparison.snapshots.map((snapshot, i) => {
+/** Puts together what is shown and reported: BEFORE against AFTER, and all as the series. */
+export function buildAnalysis({ comparison, findings, files, beside, counts, flags }: AnalysisParts): Analysis {
+  const { snapshots, order } = comparison;
+  const series = inTimeOrder(snapshots, order).map((snapshot, i) => {
     const file = files[i];
-    if (file === undefined) throw new RangeError(`snapshot ${i} of ${comparison.snapshots.length} has no file`);
+    if (file === undefined) throw new RangeError(`snapshot ${i} of ${snapshots.length} has no file`);
     return sourceOf(file, snapshot);
   });
-  const after = sources[sources.length - 1];
+  const [from = 0, to = 0] = [order[0], order.at(-1)];
+  const [before = null, after] = [series[from], series[to]];
   if (after === undefined) throw new RangeError('an analysis needs a snapshot');
   return {
     generator: { name: 'straggler', version: VERSION },
-    before: sources.length > 1 ? (sources[0] ?? null) : null,
+    before: series.length > 1 ? before : null,
     after,
-    series: sources.length > 2 ? sources : [],
+    series: series.length > 2 ? series : [],
+    pair: series.length > 2 ? [from, to] : null,
+    beside,
+    counts,
     diff: comparison.diff,
     findings,
-    warnings: warningsOf(comparison.snapshots),
+    warnings: warningsOf(snapshots),
     redacted: [],
     flags,
   };
@@ -63,7 +71,7 @@ function sourceOf(file: FileFacts, snapshot: Snapshot): Source {
   };
 }
 
-/** Warnings of the two sides that are compared; what is between them in a series keeps its own to itself. */
+/** Warnings of the two sides that are compared, the first and the last; others of a series keep theirs to themselves. */
 function warningsOf(snapshots: readonly Snapshot[]): SourcedWarning[] {
   const last = snapshots.length - 1;
   return snapshots.flatMap((snapshot, i) => {

@@ -5,9 +5,10 @@ import { at } from '../model/column.ts';
 import { displayFunctionName } from '../model/function-name.ts';
 import { rowIndex } from '../model/index-types.ts';
 import { commandOf } from './command.ts';
+import { countsText, courseText } from './course-text.ts';
 import { type FrameView, frameView, fullPlace, stackView } from './frame-view.ts';
 import { escapeMarkup } from './html-escape.ts';
-import type { Analysis, Source } from './model.ts';
+import type { Analysis, BesideFile, Source } from './model.ts';
 import { snippetOf } from './snippet-text.ts';
 import { counted, difference, percent, rowBounds, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
@@ -28,6 +29,7 @@ const FRAMES = 40;
 export function* staticReport(analysis: Analysis): Generator<string> {
   const summary = summarise(analysis);
   yield `<article class="${STATIC_CLASS}">\n<h1>${safe(summary.headline)}</h1>\n<p>Goroutines: ${safe(summary.change)}</p>\n`;
+  yield list(analysis.counts.map(countsText));
   yield list(summary.health);
   const explained = new Set<string>();
   for (const finding of summary.open.slice(0, DETAILED)) {
@@ -51,6 +53,7 @@ function* findingHtml({ diff }: Analysis, finding: Finding, explain: boolean): G
   yield `<section>\n<h2>${finding.rank}. ${safe(finding.title)}: ${finding.verdict}, ${safe(percent(finding.confidence))}</h2>\n`;
   yield `<p>${safe(finding.sentence)}</p>\n`;
   yield `<p>${difference(finding.before, finding.after, finding.atLeast)} (${from} → ${to}), at least ${bytes(finding.memoryAtLeast)} of stacks</p>\n`;
+  if (finding.series !== null) yield `<p>Over the series: ${safe(courseText(finding.series))}</p>\n`;
   yield list(finding.evidence.map(reason));
   yield list(finding.counterEvidence.map((one) => `but: ${reason(one)}`));
   yield frames(stackView(diff, finding.stack));
@@ -98,12 +101,18 @@ function* inputs(analysis: Analysis): Generator<string> {
   const sources = analysis.series.length > 0 ? analysis.series : [analysis.before, analysis.after];
   yield '<h2>Inputs</h2>\n<ul>\n';
   for (const source of sources) if (source !== null) yield `<li>${inputHtml(source)}</li>\n`;
+  for (const file of analysis.beside) yield `<li>${besideHtml(file)}</li>\n`;
   yield `</ul>\n<p>${name} ${version}: <code>${safe(commandOf(analysis))}</code></p>\n`;
 }
 
 function inputHtml({ name, format, goroutines, bytes: size, sha256, capturedAt }: Source): string {
   const time = capturedAt === null ? '' : `, ${safe(capturedAt)}`;
   return `${safe(name)}: ${format}, ${count(goroutines)} goroutines, ${bytes(size)}${time}, SHA-256 <code>${safe(sha256)}</code>`;
+}
+
+function besideHtml({ name, holds, size, bytes: length, sha256 }: BesideFile): string {
+  const what = holds === 'leaks' ? `${many(size, 'goroutine')} proven leaked` : `${count(size)} series of counts`;
+  return `${safe(name)}: ${what}, ${bytes(length)}, SHA-256 <code>${safe(sha256)}</code>`;
 }
 
 /** The rows that changed most, each with its stack. */

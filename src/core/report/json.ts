@@ -3,7 +3,7 @@ import { rowIndex } from '../model/index-types.ts';
 import { type FrameView, frameView, stackView } from './frame-view.ts';
 import { JsonRows } from './json-rows.ts';
 import { jsonText } from './json-text.ts';
-import type { Analysis, Source } from './model.ts';
+import type { Analysis, BesideFile, CountCourse, Source } from './model.ts';
 import { rowIds } from './row-ids.ts';
 
 export const REPORT_SCHEMA = 'straggler.report/1';
@@ -49,7 +49,9 @@ function head(analysis: Analysis): Readonly<Record<string, unknown>> {
     generator,
     before: before === null ? null : sourceJson(before),
     after: sourceJson(after),
-    ...(series.length > 0 ? { series: series.map(sourceJson) } : {}),
+    ...(series.length > 0 ? { series: series.map(sourceJson), pair: analysis.pair } : {}),
+    ...(analysis.beside.length > 0 ? { beside: analysis.beside.map(besideJson) } : {}),
+    ...(analysis.counts.length > 0 ? { counts: analysis.counts.map(countsJson) } : {}),
     comparison: {
       match: comparison.match,
       cross_format: comparison.crossFormat,
@@ -59,7 +61,7 @@ function head(analysis: Analysis): Readonly<Record<string, unknown>> {
       reasons: comparison.reasons,
       normalize: comparison.normalize,
       filters: comparison.filters,
-      manual: comparison.manual,
+      manual: comparison.manual.map(({ text }) => text),
       probable: comparison.probable.map(({ before: one, after: other, why }) => ({
         before: ids[one],
         after: ids[other],
@@ -102,6 +104,14 @@ function sourceJson(source: Source): unknown {
     ids: source.ids,
     dumps: source.dumps,
   };
+}
+
+function besideJson({ name, bytes, sha256, holds, size }: BesideFile): unknown {
+  return { name, bytes, sha256, holds, size };
+}
+
+function countsJson({ file, name, trend, perHour, reaches, points }: CountCourse): unknown {
+  return { file, name, trend, per_hour: perHour, reaches, points };
 }
 
 function findingJson({ diff }: Analysis, finding: Finding, ids: readonly string[]): unknown {
@@ -148,7 +158,12 @@ function findingJson({ diff }: Analysis, finding: Finding, ids: readonly string[
     series:
       finding.series === null
         ? null
-        : { values: finding.series.values, trend: finding.series.trend, per_hour: finding.series.perHour },
+        : {
+            values: finding.series.values,
+            trend: finding.series.trend,
+            per_hour: finding.series.perHour,
+            reaches: finding.series.reaches,
+          },
     labels: finding.labels,
     evidence: finding.evidence.map(reason),
     counter_evidence: finding.counterEvidence.map(reason),

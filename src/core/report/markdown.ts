@@ -3,10 +3,11 @@ import { bytes, count, many } from '../diagnose/words.ts';
 import { displayFunctionName } from '../model/function-name.ts';
 import { rowIndex } from '../model/index-types.ts';
 import { commandOf } from './command.ts';
+import { countsText, courseText } from './course-text.ts';
 import { FoldedNames } from './folded.ts';
 import { type FrameView, frameView, fullPlace, place, stackView } from './frame-view.ts';
 import { fenced, inCell, inCode, prose } from './markdown-escape.ts';
-import type { Analysis, Source } from './model.ts';
+import type { Analysis, BesideFile, Source } from './model.ts';
 import { snippetOf } from './snippet-text.ts';
 import { counted, difference, percent, type Summary, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
@@ -31,6 +32,7 @@ export function renderMarkdown(analysis: Analysis): string {
   const page = new Page(LIMIT - 400);
   page.add(opening(summary));
   page.add(table(analysis, summary.open));
+  page.addWhole(counts(analysis), 'the counts of monitoring');
   const explained = new Set<string>();
   for (const finding of summary.open.slice(0, DETAILED)) {
     page.addWhole(detail(analysis, finding, !explained.has(finding.pattern)), 'a finding in full');
@@ -109,6 +111,11 @@ function table(analysis: Analysis, findings: readonly Finding[]): string {
   return `${lines.join('\n')}\n\n`;
 }
 
+function counts({ counts: courses }: Analysis): string {
+  if (courses.length === 0) return '';
+  return `Goroutines as monitoring counted them:\n\n${courses.map((course) => `- ${prose(countsText(course))}\n`).join('')}\n`;
+}
+
 function frameCell(frame: FrameView): string {
   return `${inCell(displayFunctionName(frame.function))} ${inCell(place(frame))}`;
 }
@@ -122,6 +129,7 @@ function detail({ diff }: Analysis, finding: Finding, explain: boolean): string 
   lines.push(prose(finding.sentence), '');
   for (const { text } of finding.evidence) lines.push(`- ${prose(text)}`);
   for (const { text } of finding.counterEvidence) lines.push(`- but: ${prose(text)}`);
+  if (finding.series !== null) lines.push(`- over the series: ${prose(courseText(finding.series))}`);
   if (finding.survivors !== null) lines.push(`- ${many(finding.survivors, 'goroutine')} stayed from before to after`);
   lines.push(`- keeps at least ${bytes(finding.memoryAtLeast)} of stacks`, '');
   const frames = stackView(diff, finding.stack);
@@ -166,12 +174,18 @@ function inputs(analysis: Analysis): string {
   const sources = analysis.series.length > 0 ? analysis.series : [analysis.before, analysis.after];
   const lines = ['| Input | Format | Goroutines | Captured | SHA-256 |', '|---|---|---:|---|---|'];
   for (const source of sources) if (source !== null) lines.push(inputRow(source));
+  for (const file of analysis.beside) lines.push(besideRow(file));
   const { name, version } = analysis.generator;
   return folded('Inputs', `${lines.join('\n')}\n\n${name} ${version}: ${inCode(commandOf(analysis))}`);
 }
 
 function inputRow({ name, format, goroutines, capturedAt, sha256 }: Source): string {
   return `| ${inCell(name)} | ${format} | ${count(goroutines)} | ${capturedAt === null ? '' : inCell(capturedAt)} | \`${sha256}\` |`;
+}
+
+function besideRow({ name, holds, size, sha256 }: BesideFile): string {
+  const format = holds === 'leaks' ? 'goroutineleak' : `${count(size)} series of counts`;
+  return `| ${inCell(name)} | ${format} | ${holds === 'leaks' ? count(size) : ''} | | \`${sha256}\` |`;
 }
 
 /** As many rows as fit, by delta descending, each on a line as `root;caller;leaf before after`. */

@@ -1,5 +1,7 @@
 import type { Finding } from '../diagnose/finding.ts';
 import type { Diff } from '../diff/diff.ts';
+import type { Pair } from '../diff/pair-order.ts';
+import type { Course } from '../diff/trend.ts';
 import type { Completeness, Layer, SnapshotFormat } from '../model/snapshot.ts';
 import type { Warning } from '../model/warning.ts';
 
@@ -25,6 +27,28 @@ export interface Source {
   readonly dumps: { readonly count: number; readonly chosen: number };
 }
 
+/** A file that is no snapshot of the comparison but was laid beside it. */
+export interface BesideFile {
+  /** Base name. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** leaks: a goroutineleak profile, which marks rows. counts: goroutine counts over time. */
+  readonly holds: 'leaks' | 'counts';
+  /** How many goroutines it proves leaked, or how many series of counts it has. */
+  readonly size: number;
+}
+
+/** Goroutine counts over time as monitoring knows them, and how they went. */
+export interface CountCourse extends Course {
+  /** Base name of the file that they are from. */
+  readonly file: string;
+  /** What tells the series from others of that file: labels of the metric, or "". */
+  readonly name: string;
+  /** Oldest first; thinned out where there are very many. Times are ISO 8601 in UTC. */
+  readonly points: readonly { readonly time: string | null; readonly count: number }[];
+}
+
 export interface SourcedWarning extends Warning {
   readonly source: 'before' | 'after' | null;
 }
@@ -37,6 +61,11 @@ export interface Analysis {
   readonly after: Source;
   /** All inputs, oldest first, where there are more than two; else empty. */
   readonly series: readonly Source[];
+  /** Which two of the series are BEFORE and AFTER, by their places in it; null where there is no series. */
+  readonly pair: Pair | null;
+  /** Other files that were given, in the order they came; and the counts that they hold. */
+  readonly beside: readonly BesideFile[];
+  readonly counts: readonly CountCourse[];
   readonly diff: Diff;
   /** Worst first. */
   readonly findings: readonly Finding[];

@@ -14,12 +14,22 @@ export function redact(analysis: Analysis, redactions: readonly Redaction[]): An
     labels: one.labels && !noLabels,
     name: what.includes('hosts') ? `${name}${ENDINGS[one.format]}` : one.name,
   });
+  const beside = (name: string, i: number) => (what.includes('hosts') ? `beside-${i + 1}` : name);
   const { comparison } = analysis.diff;
   return {
     ...analysis,
     before: analysis.before === null ? null : source(analysis.before, 'before'),
     after: source(analysis.after, 'after'),
     series: analysis.series.map((one, i) => source(one, `snapshot-${i + 1}`)),
+    beside: analysis.beside.map((file, i) => ({ ...file, name: beside(file.name, i) })),
+    counts: analysis.counts.map((course) => ({
+      ...course,
+      file: beside(
+        course.file,
+        analysis.beside.findIndex(({ name }) => name === course.file),
+      ),
+      name: noLabels ? '' : clean(course.name),
+    })),
     diff: {
       ...redactTables(analysis.diff, {
         labels: noLabels,
@@ -29,6 +39,7 @@ export function redact(analysis: Analysis, redactions: readonly Redaction[]): An
       comparison: {
         ...comparison,
         reasons: comparison.reasons.map(clean),
+        manual: comparison.manual.map((match) => ({ ...match, text: clean(match.text) })),
         filters: comparison.filters.map((filter) => (noLabels ? filter.replace(/^(tag\w+)=.*$/s, '$1=…') : filter)),
       },
     },

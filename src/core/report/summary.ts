@@ -3,6 +3,7 @@ import { count, goroutines, list, many } from '../diagnose/words.ts';
 import type { Diff, RowTable } from '../diff/diff.ts';
 import { at } from '../model/column.ts';
 import type { RowIndex } from '../model/index-types.ts';
+import { MOST_SERIES } from './counts.ts';
 import type { Analysis, Source } from './model.ts';
 
 /** What a report says before any detail. All sentences are whole, without line breaks, and may hold text of a dump. */
@@ -150,6 +151,16 @@ function health(analysis: Analysis): string[] {
   if (totals.unknown) sentences.push('The input tells differences only: its totals are not those of the program.');
   if (comparison.normalize === 'total') sentences.push('BEFORE is scaled to the total of AFTER: counts are not raw.');
   if (comparison.normalize === 'per1000') sentences.push('Counts are per 1,000 goroutines, not raw.');
+  for (const { name, holds, size } of analysis.beside) {
+    if (holds === 'counts' && size > MOST_SERIES)
+      sentences.push(`${name} holds ${count(size)} series of counts; the ${MOST_SERIES} highest are shown.`);
+  }
+  if (comparison.manual.length > 0) {
+    sentences.push(
+      ...comparison.manual.map(({ text }) => text),
+      'What was matched by hand is in no flag: the command that is named here makes the report without it.',
+    );
+  }
   if (comparison.filters.length > 0)
     sentences.push(`Only part of the goroutines is shown: ${comparison.filters.join(', ')}.`);
   return sentences;

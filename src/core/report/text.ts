@@ -1,7 +1,8 @@
-import type { Finding } from '../diagnose/finding.ts';
+import type { Finding, SeriesTrend } from '../diagnose/finding.ts';
 import { bytes, count } from '../diagnose/words.ts';
 import { displayFunctionName } from '../model/function-name.ts';
 import { rowIndex } from '../model/index-types.ts';
+import { countsText, paceText } from './course-text.ts';
 import { type FrameView, frameView, fullPlace, stackView } from './frame-view.ts';
 import type { Analysis, Source } from './model.ts';
 import { counted, difference, percent, rowDifference, signed, summarise } from './summary.ts';
@@ -9,6 +10,8 @@ import { visibleClip } from './visible.ts';
 
 /** Findings in full; the rest is counted. */
 const SHOWN = 5;
+/** Counts of a series in full. */
+const MOST_VALUES = 12;
 /** Frames of a stack. */
 const DEPTH = 8;
 /** Characters of anything that a dump tells. */
@@ -29,6 +32,8 @@ export function* renderText(analysis: Analysis, ink: Ink = PLAIN_INK): Generator
   yield `${ink.strong(safe(summary.headline))}\n`;
   yield `${ink.dim(`${before === null ? '' : `${inputText(before)} → `}${inputText(after)}`)}\n`;
   yield `goroutines ${summary.change}\n`;
+  for (const course of analysis.counts.slice(0, SHOWN)) yield `counts ${safe(countsText(course))}\n`;
+  if (analysis.counts.length > SHOWN) yield `counts … and ${count(analysis.counts.length - SHOWN)} more series\n`;
   for (const sentence of summary.health) yield `! ${safe(sentence)}\n`;
   for (const finding of summary.open.slice(0, SHOWN)) yield* findingText(analysis, finding, ink);
   yield* more(summary.open.slice(SHOWN), 'more');
@@ -58,15 +63,20 @@ function* findingText(analysis: Analysis, finding: Finding, ink: Ink): Generator
   if (finding.creator !== null) yield line('started by', frameText(frameView(diff, finding.creator)));
   const age = ageText(finding);
   if (age !== '') yield line('waiting', age);
-  if (finding.series !== null) {
-    yield line('trend', `${finding.series.trend}: ${finding.series.values.map((n) => count(n)).join(', ')}`);
-  }
+  if (finding.series !== null) yield line('trend', seriesText(finding.series));
   yield line('keeps', `at least ${bytes(finding.memoryAtLeast)} of stacks`);
   for (const { text } of finding.evidence) yield line('because', safe(text));
   for (const { text } of finding.counterEvidence) yield line('but', safe(text));
   if (!finding.sentence.includes(finding.advice.summary)) yield line('fix', safe(finding.advice.summary));
   if (finding.nextCapture !== null) yield line('next', safe(finding.nextCapture));
   yield* stackText(stackView(diff, finding.stack), ink);
+}
+
+/** "rising: 3, 9, 27, +8 an hour"; of a long series both ends. */
+function seriesText(series: SeriesTrend): string {
+  const values = series.values.map((n) => count(n));
+  const shown = values.length > MOST_VALUES ? [...values.slice(0, 3), '…', ...values.slice(-3)] : values;
+  return `${series.trend}: ${shown.join(', ')}${paceText(series)}`;
 }
 
 function* stackText(frames: readonly FrameView[], ink: Ink): Generator<string> {

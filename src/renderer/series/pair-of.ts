@@ -4,8 +4,9 @@ import type { RowIndex } from '../../core/model/index-types.ts';
 import type { Analysis } from '../../core/report/model.ts';
 
 /**
- * The analysis with two other snapshots of its series as before and after. Counts are theirs; what is only known of
- * the first and the last (who stayed, who started whom, labels, waits) is left out unless the pair is those two.
+ * The analysis with two other snapshots of its series as before and after, for an exported report, which cannot
+ * compare anew: the counts are theirs; what is only known of the pair that it was made of (who stayed, who started
+ * whom, labels, waits) is left out.
  */
 export function pairOf(analysis: Analysis, [from, to]: readonly [number, number]): Analysis {
   const { series, diff } = analysis;
@@ -13,9 +14,10 @@ export function pairOf(analysis: Analysis, [from, to]: readonly [number, number]
   const after = diff.rows.series?.[to];
   const [first, last] = [series[from], series[to]];
   if (before === undefined || after === undefined || first === undefined || last === undefined) return analysis;
-  if (from === 0 && to === series.length - 1) return analysis;
+  if (from === analysis.pair?.[0] && to === analysis.pair[1]) return analysis;
   return {
     ...analysis,
+    pair: [from, to],
     before: first,
     after: last,
     diff: { ...diff, ...countsOf(diff, before, after) },

@@ -1,8 +1,10 @@
-import type { Analysis, Source } from '../../core/report/model.ts';
+import type { Analysis } from '../../core/report/model.ts';
 import type {
   AnalysisOptions,
   Bridge,
   CaptureOrder,
+  ComparisonChoice,
+  Expectation,
   ExportFormat,
   MenuCommand,
   Outcome,
@@ -11,9 +13,10 @@ import type {
   UserError,
   WindowState,
 } from '../../ipc/contract.ts';
+import { choiceOf } from '../matching/corrections.ts';
 import { t } from '../strings.ts';
 import type { Ui } from './ui.svelte.ts';
-import { parseViewState, type ViewState } from './view-state.ts';
+import { parseViewState } from './view-state.ts';
 import { Workspace } from './workspace.svelte.ts';
 
 /** How long a view must rest before it is kept with its pair. */
@@ -33,6 +36,8 @@ export class Session {
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #sayTimer: ReturnType<typeof setTimeout> | undefined;
   #saved = '';
+  /** The choice of snapshots and matches that was asked for last, or that the analysis was made with. */
+  #asked = '';
 
   constructor(bridge: Bridge, ui: Ui, onMenu: (command: MenuCommand) => void) {
     this.#bridge = bridge;
@@ -45,8 +50,9 @@ export class Session {
     const ends = [
       this.#bridge.on('state', (state) => this.#take(state)),
       this.#bridge.on('analysis', (analysis) => {
-        this.#workspace = new Workspace(analysis, this.#viewFor(analysis), this.#bridge.growTree);
+        this.#workspace = this.#workspaceFor(analysis);
         this.#saved = JSON.stringify(this.#workspace.view.now);
+        this.#asked = JSON.stringify(choiceOf(analysis));
       }),
       this.#bridge.on('menu', (command) => this.#onMenu(command)),
     ];
@@ -154,10 +160,36 @@ export class Session {
     this.#check(await this.#bridge.request('source.choose'));
   }
 
-  /** Looks at two other snapshots of the series. */
-  comparePair(pair: readonly [number, number]): void {
-    const old = this.#workspace;
-    if (old !== null) this.#workspace = old.withPair(pair);
+  async chooseExpected(kind: 'open' | 'new'): Promise<void> {
+    this.#check(await this.#bridge.request('expected.choose', kind));
+  }
+
+  async forgetExpected(): Promise<void> {
+    this.#check(await this.#bridge.request('expected.forget'));
+  }
+
+  async addExpected(rule: Expectation): Promise<void> {
+    const done = await this.#bridge.request('expected.add', rule);
+    this.#check(done);
+    if (done.ok) this.say(t.expected.written(this.#state?.expected?.name ?? ''));
+  }
+
+  async removeExpected(rule: Expectation): Promise<void> {
+    const done = await this.#bridge.request('expected.remove', rule);
+    this.#check(done);
+    if (done.ok) this.say(t.expected.removed(this.#state?.expected?.name ?? ''));
+  }
+
+  /** After every step of the view, also back and forth: keeps it with its files, and compares what it asks for. */
+  followView(): void {
+    this.#keepView();
+    const workspace = this.#workspace;
+    if (workspace === null) return;
+    const { pair, manual } = workspace.view.now;
+    const asked = JSON.stringify({ pair, manual } satisfies ComparisonChoice);
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    void this.#bridge.request('analysis.compare', { pair, manual }).then((outcome) => this.#check(outcome));
   }
 
   /** For requests with an answer of their own: the value, or null after saying what went wrong. */
@@ -169,8 +201,8 @@ export class Session {
     return this.#bridge;
   }
 
-  /** Keeps the view with the recent pair once it rests. */
-  keepView(): void {
+  /** Once it rests. */
+  #keepView(): void {
     const view = this.#workspace?.view.now;
     if (view === undefined) return;
     const text = JSON.stringify(view);
@@ -182,15 +214,18 @@ export class Session {
     }, SAVE_AFTER_MS);
   }
 
-  /** The view that goes on where the same files are compared anew, else the one that was kept with them. */
-  #viewFor(analysis: Analysis): ViewState | null {
+  /** The view goes on where the same files are compared anew; else it is the one that was kept with them. */
+  #workspaceFor(analysis: Analysis): Workspace {
     const old = this.#workspace;
-    const same = (a: Source | null, b: Source | null): boolean => a?.sha256 === b?.sha256;
-    if (old !== null && same(old.analysis.before, analysis.before) && same(old.analysis.after, analysis.after)) {
-      return old.view.now;
+    if (old !== null && filesOf(old.analysis) === filesOf(analysis)) {
+      const workspace = new Workspace(analysis, old.view, this.#bridge.growTree);
+      const seen = new Set(old.analysis.diff.comparison.manual.map(({ text }) => text));
+      const row = analysis.diff.comparison.manual.find(({ text }) => !seen.has(text))?.rows[0];
+      if (row !== undefined) workspace.selectRow(row);
+      return workspace;
     }
     const saved = this.#state?.savedView ?? null;
-    return saved === null ? null : parseViewState(saved);
+    return new Workspace(analysis, saved === null ? null : parseViewState(saved), this.#bridge.growTree);
   }
 
   #take(state: WindowState): void {
@@ -206,4 +241,10 @@ export class Session {
     this.#notice = outcome.error;
     return null;
   }
+}
+
+/** What tells whether two analyses are of the same snapshots in the same order. */
+function filesOf({ before, after, series }: Analysis): string {
+  const sources = series.length > 0 ? series : [before, after];
+  return sources.map((source) => source?.sha256 ?? '').join(' ');
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { COLOUR_SCHEMES } from '../../core/flame/palette.ts';
 import { FLAME_MODES } from '../../core/flame/tree.ts';
 import { NO_FILTERS } from '../../core/model/filter.ts';
-import { treeChoice } from '../../ipc/contract.ts';
+import { comparisonChoice, treeChoice } from '../../ipc/contract.ts';
 
 export const PANES = ['graph', 'table', 'sandwich'] as const;
 export type Pane = (typeof PANES)[number];
@@ -44,6 +44,8 @@ const viewState = v.object({
   rowFilter: text,
   /** Which two snapshots of a series are compared. null: the first and the last. */
   pair: v.nullable(v.tuple([v.number(), v.number()])),
+  /** Matches that the person joined or split, by ids of rows. */
+  manual: v.optional(comparisonChoice.entries.manual, { join: [], split: [] }),
 });
 /** All that a person chose in a window, small and serialisable: what undo goes back to and what a recent pair keeps. */
 export type ViewState = v.InferOutput<typeof viewState>;
@@ -63,6 +65,7 @@ export const INITIAL_VIEW: ViewState = {
   sort: { key: 'delta', descending: true },
   rowFilter: '',
   pair: null,
+  manual: { join: [], split: [] },
 };
 
 /** The state that `JSON.stringify` wrote, or null where the text is none (an older version's, say). */

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { ManualMatch } from '../../core/diff/diff.ts';
 import { buildFlameTrie } from '../../core/flame/build.ts';
 import { sandwich } from '../../core/flame/sandwich.ts';
 import { FlameSearch } from '../../core/flame/search.ts';
@@ -7,11 +8,11 @@ import { type FlameTrie, TrieBuilder } from '../../core/flame/trie.ts';
 import { at, NONE } from '../../core/model/column.ts';
 import type { Filters } from '../../core/model/filter.ts';
 import { compileFilters } from '../../core/model/filter-pattern.ts';
-import { type FlameNode, functionIndex } from '../../core/model/index-types.ts';
+import { type FlameNode, functionIndex, type RowIndex } from '../../core/model/index-types.ts';
 import type { Analysis } from '../../core/report/model.ts';
 import type { TreeChoice } from '../../ipc/contract.ts';
 import type { Finding } from '../finding.ts';
-import { pairOf } from '../series/pair-of.ts';
+import { isWhole, withJoin, without, withSplit } from '../matching/corrections.ts';
 import { focusOf } from './focus.ts';
 import { nodeAt, wayTo } from './node-path.ts';
 import { ViewHistory } from './view-history.svelte.ts';
@@ -29,8 +30,6 @@ const NO_TRIE = new TrieBuilder().finish([], new Int32Array(0), new Int32Array(0
 export class Workspace {
   readonly analysis: Analysis;
   readonly view: ViewHistory;
-  /** Of the first and the last snapshot, whichever two are shown. */
-  readonly #whole: Analysis;
   /** Makes large trees off this thread; null: there is nobody who would. */
   readonly #grow: GrowTree | null;
   #sent: FlameTrie = $state.raw(NO_TRIE);
@@ -77,10 +76,14 @@ export class Workspace {
 
   #spot: FlameNode | null = $state(null);
 
-  constructor(analysis: Analysis, view: ViewState | null, grow: GrowTree | null) {
+  /** `view` is where the person was with these files: with the way back, or as it was kept. */
+  constructor(analysis: Analysis, view: ViewHistory | ViewState | null, grow: GrowTree | null) {
     this.#grow = grow;
-    this.#whole = analysis;
-    this.analysis = view?.pair ? pairOf(analysis, view.pair) : analysis;
+    this.analysis = analysis;
+    if (view instanceof ViewHistory) {
+      this.view = view;
+      return;
+    }
     const [worst] = analysis.findings;
     const selection = worst === undefined ? INITIAL_VIEW.selection : ({ kind: 'finding', id: worst.id } as const);
     const alone = analysis.before === null ? ({ mode: 'after', scheme: 'state' } as const) : {};
@@ -90,11 +93,6 @@ export class Workspace {
   /** What is wrong with a filter, in words; null where nothing is. */
   get filterProblem(): string | null {
     return this.#compiled?.ok === false ? this.#compiled.message : null;
-  }
-
-  /** The same view of two other snapshots of the series. */
-  withPair(pair: readonly [number, number]): Workspace {
-    return new Workspace(this.#whole, { ...this.view.now, pair: [pair[0], pair[1]], zoom: [] }, this.#grow);
   }
 
   /** To be called anew whenever it would ask for something else: an effect does. */
@@ -113,6 +111,33 @@ export class Workspace {
   /** Whether the graph that is shown is not yet the one that was asked for. */
   get growing(): boolean {
     return this.#growing;
+  }
+
+  /** Asks for two other snapshots of the series; whoever holds the files answers with another workspace. */
+  comparePair([from, to]: readonly [number, number]): void {
+    this.#compareAs({ pair: isWhole([from, to], this.analysis.series.length) ? null : [from, to] });
+  }
+
+  /** Takes a match apart. */
+  split(row: RowIndex): void {
+    this.#compareAs({ manual: withSplit(this.view.now.manual, this.analysis, row) });
+  }
+
+  /** Joins two rows that are on one side each. */
+  join(one: RowIndex, other: RowIndex): void {
+    const manual = withJoin(this.view.now.manual, this.analysis, one, other);
+    if (manual !== null) this.#compareAs({ manual });
+  }
+
+  takeBack(match: ManualMatch): void {
+    this.#compareAs({ manual: without(this.view.now.manual, match) });
+  }
+
+  /** Rows and boxes are numbered anew by another comparison: what is selected by number is let go of. */
+  #compareAs(change: Partial<Pick<ViewState, 'pair' | 'manual'>>): void {
+    const { kind } = this.#selection;
+    if (kind === 'row' || kind === 'node') this.view.adjust({ selection: { kind: 'none' } });
+    this.view.go({ ...change, zoom: [] });
   }
 
   get tree() {
@@ -208,7 +233,7 @@ export class Workspace {
 
   get #asks(): boolean {
     const { stacks } = this.analysis.diff.symbols;
-    return this.#grow !== null && this.analysis === this.#whole && stacks.length > MOST_STACKS_HERE;
+    return this.#grow !== null && stacks.length > MOST_STACKS_HERE;
   }
 
   #growHere(): FlameTrie {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diffSnapshots } from '../../../src/core/diff/diff-snapshots.ts';
+import { rowIndex } from '../../../src/core/model/index-types.ts';
 import { formatDiff } from '../../support/format-diff.ts';
 import { snapshotFromText } from '../../support/snapshot-from-text.ts';
 
@@ -73,4 +74,45 @@ describe('diffSnapshots', () => {
     expect(formatDiff(diff)).toEqual(['0 → 2 +2 select none | main.f:1']);
     expect(diff.totals).toMatchObject({ before: 0, after: 2, leftOut: { before: 1, after: 1 } });
   });
+});
+
+describe('a pair within a series', () => {
+  const texts = ['1 select | main.a', '4 select | main.a\n 2 sleep | main.b', '9 select | main.a', '3 sleep | main.b'];
+  const snapshots = texts.map((text) => snapshotFromText(text));
+
+  it('is BEFORE and AFTER; every row still has all counts, in the order of time', () => {
+    const { diff, order } = diffSnapshots(snapshots, { pair: [1, 2] });
+    expect(formatDiff(diff)).toEqual([
+      '4 → 9 +5 select exact [1 4 9 0] | main.a:1',
+      '2 → 0 -2 sleep none [0 2 0 3] | main.b:1',
+    ]);
+    expect(order).toEqual([1, 0, 3, 2]);
+  });
+
+  it('tells what the two alone tell: who stayed, who started them, how long they wait', () => {
+    const followed = [
+      '#50 select, 2 minutes | main.a < main.main in 1',
+      '#50 select, 3 minutes | main.a < main.main in 1\n#80 select | main.a < main.main in 1',
+      '#50 select, 9 minutes | main.a < main.main in 1\n#90 select | main.a < main.serve in 1',
+    ].map((text) => snapshotFromText(text));
+    const [, second, third] = followed;
+    if (second === undefined || third === undefined) throw new Error('there are three');
+    const within = diffSnapshots(followed, { pair: [1, 2] }).diff;
+    const alone = diffSnapshots([second, third]).diff;
+    const { series: _, ...rows } = within.rows;
+    const { series: __, ...rowsAlone } = alone.rows;
+    expect(rows).toEqual(rowsAlone);
+    expect(within.totals).toEqual(alone.totals);
+    expect(within.waits).toEqual(alone.waits);
+    expect(within.parts.length).toBe(alone.parts.length);
+    expect(within.comparison).toEqual(alone.comparison);
+  });
+
+  it.each([[[2, 1]], [[0, 9]], [[-1, 2]], [[0.5, 2]]] as [[number, number]][])(
+    '%j is none: first against last',
+    (pair) => {
+      const { diff } = diffSnapshots(snapshots, { pair });
+      expect(diff.rows.before[rowIndex(0)]).toBe(diffSnapshots(snapshots).diff.rows.before[rowIndex(0)]);
+    },
+  );
 });

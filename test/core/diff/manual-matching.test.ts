@@ -41,7 +41,9 @@ describe('a row that was renamed', () => {
       '3 → 5 +2 select none | main.main:1 > main.newName:10',
       '2 → 2 0 sleep exact | main.g:1',
     ]);
-    expect(diff.comparison.manual).toEqual(['Joined by hand: main.oldName:10 (select) with main.newName:10 (select).']);
+    expect(diff.comparison.manual).toMatchObject([
+      { kind: 'join', rows: [0], text: 'Joined by hand: main.oldName:10 (select) with main.newName:10 (select).' },
+    ]);
     expect(diff.comparison.probable).toEqual([]);
   });
 });
@@ -53,7 +55,9 @@ describe('a match that is wrong', () => {
       '0 → 2 +2 sleep none | main.g:1',
       '2 → 0 -2 sleep none | main.g:1',
     ]);
-    expect(diff.comparison.manual).toEqual(['Split by hand: main.g:1 (sleep).']);
+    expect(diff.comparison.manual).toMatchObject([
+      { kind: 'split', rows: [1, 2], text: 'Split by hand: main.g:1 (sleep).' },
+    ]);
     const ids = new Set(Array.from({ length: diff.rows.length }, (_, row) => rowId(diff, rowIndex(row))));
     expect(ids.size).toBe(diff.rows.length);
   });
@@ -68,5 +72,11 @@ it('ids that no row has change nothing', () => {
     split: ['z'],
   });
   expect(formatDiff(diff)).toEqual(formatDiff(compare()));
-  expect(diff.comparison.manual).toEqual([]);
+  // But each is said: a correction that was made on other files does not vanish without a word.
+  expect(diff.comparison.manual.map(({ text }) => text)).toEqual([
+    'Split by hand, but not here: no match has the id z.',
+    'Joined by hand, but not here: no rows have the ids x and y.',
+    expect.stringMatching(/^Joined by hand, but not here/),
+  ]);
+  expect(diff.comparison.manual.flatMap(({ rows }) => rows)).toEqual([]);
 });

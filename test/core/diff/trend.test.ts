@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineThrough, reachesAt, trendOf } from '../../../src/core/diff/trend.ts';
+import { courseOf, lineThrough, reachesAt, trendOf } from '../../../src/core/diff/trend.ts';
 
 describe('trendOf', () => {
   it.each([
@@ -36,5 +36,25 @@ describe('lineThrough', () => {
     expect(line && reachesAt(line, 10)).toBeNull();
     const flat = lineThrough([100, 100, 100], times);
     expect(flat && reachesAt(flat, 1100)).toBeNull();
+  });
+});
+
+describe('courseOf', () => {
+  const times = ['2026-11-20T10:00:00Z', '2026-11-20T10:30:00Z', '2026-11-20T11:00:00Z'];
+
+  it('tells where a rise leads: the next round number, with room', () => {
+    expect(courseOf([100, 150, 200], times)).toMatchObject({
+      trend: 'rising',
+      reaches: { count: 1000, at: '2026-11-20T19:00Z' },
+    });
+    expect(courseOf([4000, 5000, 6000], times).reaches?.count).toBe(100_000);
+  });
+
+  it.each<[string, number[], (string | null)[]]>([
+    ['without times', [100, 150, 200], [null, null, null]],
+    ['of a plateau', [100, 200, 201], times],
+    ['of a fall', [200, 150, 100], times],
+  ])('tells nothing %s', (_, values, at) => {
+    expect(courseOf(values, at).reaches).toBeNull();
   });
 });

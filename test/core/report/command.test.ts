@@ -35,3 +35,13 @@ test('what shaped the answer is in the command', async () => {
     "straggler before.debug2.txt after.debug2.txt '--focus=a|b' --min_delta=5 --dump=1 --match=lines --normalize=per1000",
   );
 });
+
+test('another pair of a series is named alone, files beside it with it, and the file of what is expected', async () => {
+  const dumps = ['a', 'b', 'c'].map((name) => ({ name: `${name}.txt`, content: dump }));
+  const analysis = analysisOf(dumps, [], { pair: [0, 1] });
+  expect(commandOf(analysis)).toBe('straggler a.txt b.txt');
+  const beside = [{ name: 'counts.json', bytes: 1, sha256: '', holds: 'counts', size: 1 }] as const;
+  expect(commandOf({ ...analysisOf(dumps), beside, flags: ['suppressions=ok.txt'] })).toBe(
+    'straggler a.txt b.txt c.txt counts.json --suppressions=ok.txt',
+  );
+});

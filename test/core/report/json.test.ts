@@ -23,6 +23,15 @@ it('follows its schema for one snapshot, a series and labels', () => {
   expect(checkReport(schema, JSON.stringify(series))).toEqual([]);
   expect(series.series.map((source: { goroutines: number }) => source.goroutines)).toEqual([1, 4, 9]);
   expect(series.stacks[0]).toMatchObject({ series: [1, 4, 9], labels: { tenant: 'acme', 'trace id': 'a b' } });
+  const other = JSON.parse(textOf(renderJson(analysisOf(dumps, [], { pair: [0, 1] }))));
+  expect(checkReport(schema, JSON.stringify(other))).toEqual([]);
+  expect(other).toMatchObject({
+    before: { name: '0.txt' },
+    after: { name: '1.txt' },
+    pair: [0, 1],
+    totals: { delta: 3 },
+    stacks: [{ before: 1, after: 4, series: [1, 4, 9] }],
+  });
   const single = JSON.parse(textOf(renderJson(analysisOf(dumps.slice(0, 1)))));
   expect(checkReport(schema, JSON.stringify(single))).toEqual([]);
   expect(single.before).toBeNull();

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
@@ -58,6 +58,37 @@ export async function startApp({ files = [], env = {}, prepare }: StartOptions =
       rmSync(place, { recursive: true, force: true });
     },
   };
+}
+
+/** Goroutines of one stack, for a dump that a test makes. */
+interface ParkedGroup {
+  readonly count: number;
+  readonly fn: string;
+  /** As "pay.go:10". */
+  readonly file: string;
+  readonly by: string;
+}
+
+/**
+ * Writes a debug=2 dump, all of it in select, and gives its path. Each group has a thousand ids of its own from
+ * `firstId` on: dumps with the same first id are of one process.
+ */
+export function writeDump(folder: string, name: string, groups: readonly ParkedGroup[], firstId = 1000): string {
+  const records = groups.flatMap(({ count, fn, file, by }, group) =>
+    Array.from({ length: count }, (_, i) =>
+      [
+        `goroutine ${firstId + 1000 * group + i} [select]:`,
+        `${fn}(0xc000012345)`,
+        `\t/src/${file} +0x1b`,
+        `created by ${by} in goroutine 1`,
+        '\t/src/main.go:40 +0x2c',
+        '',
+      ].join('\n'),
+    ),
+  );
+  const path = join(folder, name);
+  writeFileSync(path, `${records.join('\n')}\n`);
+  return path;
 }
 
 /** A real drop of real paths, as the window system makes it: files land on the middle of what `selector` finds. */
