@@ -155,14 +155,12 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
 
 function movement({ place, signs }: Growth): Clue[] {
   if (place.delta < 2 || signs.entry === '' || signs.entryDelta > place.delta / 4) return [];
-  return [
-    clue(
-      -3,
-      signs.entryDelta === 0
-        ? `there are as many goroutines of ${signs.entry} as before: they only stand at another line`
-        : `goroutines of ${signs.entry} grew by ${count(signs.entryDelta)} in all: most of these only stand at another line`,
-    ),
-  ];
+  const said =
+    signs.entryDelta === 0
+      ? `there are as many goroutines of ${signs.entry} as before: they only stand at another line`
+      : `goroutines of ${signs.entry} grew by ${count(signs.entryDelta)} in all: most of these only stand at another line`;
+  // Where nobody stands at rest, the same goroutines may have come to be stuck.
+  return [clue(isRest(place.state) ? -3 : -1, said)];
 }
 
 /** Handlers whose client is still connected are serving it; those whose client has left serve nobody. */

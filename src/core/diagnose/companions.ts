@@ -2,9 +2,10 @@ import { splitFunctionName } from '../model/function-name.ts';
 import type { Place } from './group.ts';
 import { libraryFamily } from './libraries/families.ts';
 import type { LibraryFamily } from './libraries/family.ts';
-import { libraryOf } from './libraries/library-name.ts';
+import { libraryMaker } from './libraries/library-name.ts';
 import { isBodyRead, isChildProcessWait, isRoundTrip } from './libraries/waits.ts';
 import type { People } from './people.ts';
+import { isAlike, isMultiple } from './proportion.ts';
 import type { Scene } from './scene.ts';
 import { needsPartner } from './state-class.ts';
 
@@ -14,9 +15,6 @@ export interface Company {
   readonly companions: readonly Place[];
   readonly family: LibraryFamily | null;
 }
-
-/** How far the growth of two places may differ when each thing keeps one goroutine in both. */
-const TOLERANCE = 0.1;
 
 /**
  * Brings together what one thing keeps: the goroutines of one public library's connection or client, with the code of
@@ -34,13 +32,15 @@ export function companies(scene: Scene, people: People | null, places: readonly 
   const foreign = places.filter((place) => isForeign(scene, place));
   const own = places.filter((place) => place.culprit !== null && !isForeign(scene, place));
   const families = byFamily(scene, foreign);
+  const makers = byMaker(scene, foreign);
   for (const caller of places) {
     const below = heldBelow(scene, caller, families);
     if (below === null || taken.has(below.lead)) continue;
     add({ lead: caller, companions: [below.lead, ...below.companions], family: null });
   }
-  for (const company of families) {
-    if (taken.has(company.lead)) continue;
+  for (const family of families) {
+    if (taken.has(family.lead)) continue;
+    const company = withNameless(scene, family, makers, taken);
     const user = userOf(
       people,
       company,
@@ -49,11 +49,8 @@ export function companies(scene: Scene, people: People | null, places: readonly 
     if (user === null) add(company);
     else add({ lead: user, companions: [company.lead, ...company.companions], family: company.family });
   }
-  for (const company of alike(
-    scene,
-    foreign.filter((place) => !taken.has(place)),
-  )) {
-    add(company);
+  for (const places of makers.values()) {
+    for (const company of alike(places.filter((place) => !taken.has(place) && place.delta >= 3))) add(company);
   }
   const writers = writersByGrowth(scene, own);
   for (const reader of own) {
@@ -174,19 +171,56 @@ function heldBelow(scene: Scene, caller: Place, families: readonly Company[]): C
   );
 }
 
-/** Places of one library, of no known family, that grew alike. */
-function alike(scene: Scene, places: readonly Place[]): Company[] {
-  const companies: { lead: Place; companions: Place[]; library: string }[] = [];
+/** The places of libraries that are not the standard one, by who makes them. */
+function byMaker(scene: Scene, places: readonly Place[]): Map<string, Place[]> {
+  const makers = new Map<string, Place[]>();
   for (const place of places) {
-    if (place.culprit === null || scene.kind(place.culprit) !== 'vendor' || place.delta < 3) continue;
-    const library = libraryOf(scene.name(place.culprit));
-    const known = companies.find((company) => company.library === library && isAlike(company.lead, place));
-    if (known === undefined) companies.push({ lead: place, companions: [], library });
+    if (place.culprit === null || scene.kind(place.culprit) !== 'vendor') continue;
+    const maker = libraryMaker(scene.name(place.culprit));
+    const known = makers.get(maker);
+    if (known === undefined) makers.set(maker, [place]);
+    else known.push(place);
+  }
+  return makers;
+}
+
+/**
+ * A known company with the places of its library, and of what that library is made of, that nobody described: those
+ * that grew with it.
+ */
+function withNameless(
+  scene: Scene,
+  company: Company,
+  makers: ReadonlyMap<string, readonly Place[]>,
+  taken: ReadonlySet<Place>,
+): Company {
+  const { lead, family } = company;
+  if (family?.pattern !== 'client-not-closed' || lead.culprit === null) return company;
+  const same = makers.get(libraryMaker(scene.name(lead.culprit))) ?? [];
+  const nameless = same.filter((place) => !taken.has(place) && !isOwner(scene, place) && growsWith(lead, place));
+  return { ...company, companions: [...company.companions, ...nameless] };
+}
+
+/** Whether a table knows goroutines by the function of a place. */
+function isOwner(scene: Scene, { culprit }: Place): boolean {
+  return culprit !== null && scene.traits(culprit).isOwner;
+}
+
+/** Places of one maker, of no known family, that grew with one another; the lead is the one that grew least. */
+function alike(places: readonly Place[]): Company[] {
+  const companies: { lead: Place; companions: Place[] }[] = [];
+  for (const place of [...places].sort(leastFirst)) {
+    const known = companies.find((company) => growsWith(company.lead, place));
+    if (known === undefined) companies.push({ lead: place, companions: [] });
     else known.companions.push(place);
   }
   return companies.map(({ lead, companions }) => ({ lead, companions, family: null }));
 }
 
-function isAlike(a: Place, b: Place): boolean {
-  return Math.abs(a.delta - b.delta) <= Math.max(1, TOLERANCE * Math.max(a.delta, b.delta));
+function leastFirst(a: Place, b: Place): number {
+  return a.delta - b.delta || b.after - a.after;
+}
+
+function growsWith(lead: Place, place: Place): boolean {
+  return isAlike(lead, place) || isMultiple(lead, place);
 }

@@ -20,3 +20,9 @@ export function libraryOf(name: string): string {
   if (!host.includes('.')) return path.join('/');
   return path.slice(0, host === 'gopkg.in' || host === 'google.golang.org' || host === 'go.uber.org' ? 2 : 3).join('/');
 }
+
+/** Who makes the library of a function: "github.com/dgraph-io"; the library itself where its path does not tell. */
+export function libraryMaker(name: string): string {
+  const library = libraryOf(name);
+  return library.startsWith('github.com/') ? library.split('/').slice(0, 2).join('/') : library;
+}

@@ -81,7 +81,12 @@ const SLOT_QUEUES: ReadonlyMap<string, string> = new Map([
 
 /** What a function of a library hands out slots of, or null. Closures of it do not count: they run behind the slot. */
 export function slotQueue(name: string): string | null {
-  return CLOSURE.test(name) ? null : (SLOT_QUEUES.get(libraryName(name)) ?? null);
+  if (CLOSURE.test(name)) return null;
+  return SLOT_QUEUES.get(libraryName(name)) ?? (HANDS_OUT_SLOTS.test(name) ? `${name}, by its name` : null);
 }
+
+/** Methods of a library's pool, semaphore or limiter that are named for taking something out of it. */
+const HANDS_OUT_SLOTS =
+  /\(\*\w*(pool|semaphore|limiter)(\[\.\.\.\])?\)\.(get|acquire|take|borrow|reserve|checkout|wait)\w*$/i;
 
 const CLOSURE = /\.func\d+/;

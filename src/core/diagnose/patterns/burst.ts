@@ -11,7 +11,7 @@ export const burst: Pattern = {
       return { fit: 0.9, prior: -2, clues: [clue(-1, 'they have been started and have not run yet')], because: '' };
     }
     if (place.state !== 'running') return null;
-    const young = signs.survivors === 0 || signs.survivors === null;
+    const young = signs.survivors === null ? place.before === 0 : signs.survivors === 0;
     return {
       fit: young ? 0.5 : 0.3,
       prior: -1,
