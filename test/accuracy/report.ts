@@ -97,7 +97,7 @@ function partSection(part: Part, scored: readonly Scored[]): string[] {
       ),
     ),
     '',
-    'Calibration: of what was said with a confidence in this range, how much was so. At 0.85 and more it is a leak or expected growth; a suspect is said with less.',
+    'Calibration: of what was said with a confidence in this range, how much was so. At 0.85 and more it is a leak or expected growth; a suspect is said with less, scaled to how often suspects of its probability were leaks in the parts that are not blind.',
     '',
     `| confidence | ${FORMATS.join(' | ')} |`,
     `|---|${FORMATS.map(() => '---').join('|')}|`,

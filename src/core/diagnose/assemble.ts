@@ -86,13 +86,21 @@ function sum(column: Parameters<typeof at<RowIndex, number>>[0], rows: readonly 
 }
 
 /** Of a thing that keeps several goroutines: how many such things. */
-function instancesOf({ growth: { place, companions, family } }: Judged, delta: number): Finding['instances'] {
+function instancesOf(judged: Judged, delta: number): Finding['instances'] {
+  const { place, companions } = judged.growth;
   if (companions.length === 0 || place.delta <= 0) return null;
   return {
     count: place.delta,
     goroutinesEach: Math.max(1, Math.round(delta / place.delta)),
-    noun: family?.noun ?? (companions.some((one) => one.state === 'io') ? 'call' : 'client'),
+    noun: nounOf(judged),
   };
+}
+
+/** What a person calls the thing: as the table of libraries does, else by what its goroutines are at. */
+function nounOf({ claim, growth: { place, family } }: Judged): string {
+  if (family !== null) return family.noun;
+  if (claim.id === 'client-not-closed') return 'client';
+  return place.state === 'io' ? 'connection' : 'call';
 }
 
 function suppressed(judged: Judged, { scene }: Context, options: DiagnoseOptions): Finding['suppressed'] {

@@ -19,8 +19,8 @@ function verdictOrder(one: Judged): number {
 }
 
 function weightOf(one: Judged): number {
-  const { growth, confidence, verdict } = one;
-  const own = Math.log2(1 + Math.max(0, growth.place.delta)) * (verdict === 'expected' ? 1 : confidence);
+  const { growth, probability, verdict } = one;
+  const own = Math.log2(1 + Math.max(0, growth.place.delta)) * (verdict === 'expected' ? 1 : probability);
   return one.causedBy === null ? own : Math.min(own, weightOf(one.causedBy));
 }
 

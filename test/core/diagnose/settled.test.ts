@@ -41,6 +41,16 @@ describe('few, and still named', () => {
   });
 });
 
+test('actors that were there before and got stuck in a send have not just moved', () => {
+  const actor = (line: number) => `actors.(*Room).run rooms/room.go:${line} < actors.Open rooms/room.go:2 in 7`;
+  const [first] = findingsOf(
+    `${MAIN}\n${drawn(100, 8, `#{id} select | ${actor(9)}`)}`,
+    `${MAIN}\n${drawn(100, 8, `#{id} chan send | ${actor(14)}`)}`,
+  );
+  expect(first).toMatchObject({ verdict: 'suspect', pattern: 'chan-send', at: 'actors.(*Room).run:14' });
+  expect(first?.counterEvidence.map((one) => one.text).join()).toContain('only stand at another line');
+});
+
 describe('started by one goroutine', () => {
   const idle = '#{id} select | shop.(*Desk).serve shop/desk.go:9 < shop.(*Hub).run shop/hub.go:5 in 7';
   const hub = '#7 select | shop.(*Hub).run shop/hub.go:4';

@@ -9,7 +9,7 @@ export const poolOrServer: Pattern = {
   title: 'Pool or server at rest',
   isPatient: false,
   match(growth, context) {
-    const what = idleServer(growth, context) ?? idleClient(growth) ?? openConnection(growth);
+    const what = idleServer(growth, context) ?? idleClient(growth) ?? openConnection(growth, context);
     if (what === null) return isListener(growth, context) ? LISTENER : null;
     return { fit: 0.92, prior: -2, clues: [clue(-1, `each is ${what}`)], because: what };
   },
@@ -63,7 +63,8 @@ function idleClient({ family, place }: Growth): string | null {
 }
 
 /** A reader of the program's own with as many writers: both ends of a connection are looked after. */
-function openConnection({ place, companions, family }: Growth): string | null {
+function openConnection({ place, companions, family }: Growth, { scene }: Context): string | null {
+  if (place.culprit === null || scene.kind(place.culprit) !== 'user') return null;
   const paired = place.state === 'io' && family === null && companions.length === 1 && companions[0]?.state !== 'io';
   return paired ? 'the reader of an open connection, with a writer of its own' : null;
 }

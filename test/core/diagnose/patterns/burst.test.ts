@@ -9,6 +9,11 @@ describe('burst', () => {
     expect(found[0]).toMatchObject({ verdict: 'expected', pattern: 'burst', culprit: null });
   });
 
+  test('without ids, what ran there before may be running still', () => {
+    const busy = (n: number) => `${n} runnable | spin.Watch spin/watch.go:8`;
+    expect(findingsOf(busy(1), busy(4), { facts })[0]).toMatchObject({ verdict: 'suspect', pattern: 'endless-loop' });
+  });
+
   test('work that stays the same from dump to dump is no burst', () => {
     const busy = '#{id} runnable | spin.Watch spin/watch.go:8 < spin.Start spin/watch.go:3 in {parent}';
     const [first] = findingsOf(`${MAIN}\n${drawn(100, 6, busy)}`, `${MAIN}\n${drawn(100, 30, busy)}`);

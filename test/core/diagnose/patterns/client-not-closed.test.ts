@@ -34,6 +34,32 @@ describe('client-not-closed', () => {
     expect(found[0]).toMatchObject({ pattern: 'client-not-closed', instances: { count: 30, goroutinesEach: 2 } });
   });
 
+  test('what grew by a multiple, and stood at it before, belongs to the client too', () => {
+    const other = (n: number) => `${3 * n} select | example.org/bus.work /go/pkg/mod/example.org/bus@v1.0.0/bus.go:3
+      ${n} IO wait | example.org/bus.(*Client).read /go/pkg/mod/example.org/bus@v1.0.0/bus.go:9`;
+    const found = findingsOf(other(2), other(12), { facts });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      at: 'example.org/bus.(*Client).read:9',
+      instances: { count: 10, goroutinesEach: 4, noun: 'client' },
+    });
+  });
+
+  test('goroutines of a known client that no table names are its own', () => {
+    const more = (n: number) => `${client(n)}\n${2 * n} select | github.com/nats-io/nats%2ego.(*Conn).watch ${NATS}:99`;
+    const found = findingsOf(more(3), more(25), { facts });
+    expect(found.map((one) => [one.instances?.count, one.instances?.goroutinesEach])).toEqual([[22, 4]]);
+  });
+
+  test('what grew at another pace is something else', () => {
+    const other = (
+      n: number,
+      m: number,
+    ) => `${n} select | example.org/bus.work /go/pkg/mod/example.org/bus@v1.0.0/bus.go:3
+      ${m} select | example.org/bus.(*Client).read /go/pkg/mod/example.org/bus@v1.0.0/bus.go:9`;
+    expect(findingsOf(other(2, 5), other(12, 35), { facts })).toHaveLength(2);
+  });
+
   test('one client for the process is expected', () => {
     expect(findingsOf('1 running | main.main main.go:1', client(1), { facts })[0]?.verdict).toBe('expected');
   });

@@ -16,6 +16,7 @@ describe('semaphore', () => {
       '/go/pkg/mod/golang.org/x/sync@v0.9.0/semaphore/semaphore.go',
     ],
     ['select', 'database/sql.(*DB).conn', '/usr/local/go/src/database/sql/sql.go'],
+    ['chan receive', 'example.org/bus.(*ConnPool).Acquire', '/go/pkg/mod/example.org/bus@v1.0.0/pool.go'],
   ])('a queue: %s in %s', (state, queue, file) => {
     const line = (n: number) => `${n} ${state} | stock.Reserve stock/stock.go:30 > ${queue} ${file}:1`;
     expect(findingsOf(line(4), line(44), { facts })[0]).toMatchObject({ pattern: 'semaphore', at: 'stock.Reserve:30' });
