@@ -13,7 +13,11 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const straggler = (...args: string[]): string[] => [process.execPath, cachePath('cli/straggler.cjs'), ...args];
 const HEADERS = '^goroutine ';
 
-async function debug2Pair(goroutines: number, stacks: number, creators: 'one each' | 'one'): Promise<[string, string]> {
+export async function debug2Pair(
+  goroutines: number,
+  stacks: number,
+  creators: 'one each' | 'one',
+): Promise<[string, string]> {
   const name = `debug2-${goroutines}-${stacks}-${creators.replace(' ', '-')}`;
   const make = (side: 'before' | 'after') =>
     cached(`${name}-${side}.txt`, (path) => writeDebug2(path, { goroutines, stacks, creators, side }));
@@ -79,7 +83,7 @@ export async function manyStacks(goroutines: number, stacks: number, runs: numbe
 
 /** Two protobuf profiles: pprof's own diff, and a decoder that protobufjs generates. */
 export async function againstPprof(stacks: number, wallGoal: string, runs: number): Promise<Row[]> {
-  const pair = [await pprofFile(stacks, 'before'), await pprofFile(stacks, 'after')] as const;
+  const pair = await pprofPairFiles(stacks);
   const work = `pprof, 2 × ${count(stacks)} stacks`;
   const pprof = measure(runs, ['go', 'tool', 'pprof', '-top', '-diff_base', ...pair]);
   const ours = measure(runs, straggler(...pair));
@@ -94,6 +98,10 @@ export async function againstPprof(stacks: number, wallGoal: string, runs: numbe
     { work, who: 'straggler', ...compared(ours, pprof) },
     { work, who: 'straggler, with the flame graph as SVG', ...compared(flame, pprof), goal: wallGoal },
   ];
+}
+
+export async function pprofPairFiles(stacks: number): Promise<[string, string]> {
+  return [await pprofFile(stacks, 'before'), await pprofFile(stacks, 'after')];
 }
 
 async function pprofFile(stacks: number, side: 'before' | 'after'): Promise<string> {
