@@ -11,7 +11,7 @@ const GAP = 1;
 const LABEL_INSET = 7;
 /** Text smaller than this is not worth its ink. */
 const MIN_LABELLED = 56;
-const MIN_WIDTH = 0.7;
+const MIN_WIDTH = 1;
 const MAX_BOXES = 2000;
 
 /** A box as it is drawn, in pixels. */

@@ -169,7 +169,7 @@ export class Workspace {
   selectFinding(finding: Finding): void {
     if (this.#selection.kind === 'finding' && this.#selection.id === finding.id) return;
     const selection = { kind: 'finding', id: finding.id } as const;
-    const outside = !finding.rows.some((row) => this.#showsRow(row));
+    const outside = !this.#shows(finding.rows);
     this.view.go(outside ? { selection, zoom: [] } : { selection });
   }
 
@@ -186,7 +186,7 @@ export class Workspace {
   }
 
   selectRow(row: number): void {
-    this.view.adjust({ selection: { kind: 'row', row }, zoom: this.#showsRow(row) ? this.#zoomPath : [] });
+    this.view.adjust({ selection: { kind: 'row', row }, zoom: this.#shows([row]) ? this.#zoomPath : [] });
   }
 
   /** Zooms to a node and selects it; the root shows all. */
@@ -248,11 +248,13 @@ export class Workspace {
     return index < 0 ? null : functionIndex(index);
   }
 
-  #showsRow(row: number): boolean {
+  /** Whether one of the rows has a box in what is zoomed to. */
+  #shows(rows: readonly number[]): boolean {
+    const wanted = new Set(rows);
     const { leafOfItem, rowOfItem, value } = this.#tree;
     for (let item = 0; item < leafOfItem.length; item++) {
       const leaf = at(leafOfItem, item);
-      if (rowOfItem[item] !== row || leaf === NONE || at(value, leaf) <= 0) continue;
+      if (leaf === NONE || !wanted.has(at(rowOfItem, item)) || at(value, leaf) <= 0) continue;
       if (isWithin(this.#tree, leaf, this.#zoomed)) return true;
     }
     return false;
