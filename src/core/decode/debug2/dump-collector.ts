@@ -104,7 +104,7 @@ export class DumpCollector {
         this.#split(border);
         return false;
       }
-      dump.warnings.note('duplicate-id', line, 1, `${sighting.id}`);
+      dump.warnings.note('duplicate-id', line, 1, sighting.id);
     }
     if (framed && !this.records.has(this.rows.record.get(same), Trait.Framed)) {
       this.rows.replace(same, record, sighting.minutes, sighting.creatorId);

@@ -82,7 +82,7 @@ export class DumpReader implements WindowReader {
 
   /** Reads one record or one line; gives the offset after it, or `at` where more bytes are needed. */
   #step(bytes: Uint8Array, view: DataView, at: number, length: number, last: boolean): number {
-    if (!this.#midLine && headerMayStandAt(bytes, at)) {
+    if (!this.#midLine && headerMayStandAt(bytes, view, at)) {
       const walker = this.#walker;
       const end = walker.walk(bytes, view, at, length, last);
       if (end === 'whole') {
@@ -113,7 +113,8 @@ export class DumpReader implements WindowReader {
 
   #record(bytes: Uint8Array, view: DataView, from: number): void {
     const walker = this.#walker;
-    walker.argumentsHash = looksAtArguments(walker.id) ? argumentsHash(bytes, from, walker.end) : 0;
+    const looked = walker.lines > 1 && looksAtArguments(walker.id);
+    walker.argumentsHash = looked ? argumentsHash(bytes, from, walker.end) : 0;
     if (walker.open) {
       this.#lastRecord(bytes, view, from, walker.end);
       return;

@@ -18,28 +18,38 @@
         (i32.const 0x9e3779b1)))
     (global.set $b (i32.xor (global.get $b) (i32.shr_u (global.get $b) (i32.const 16)))))
 
-  ;; Mixes bytes [from, to) in, and their number.
+  ;; Mixes bytes [from, to) in, two words a step, and their number.
   (func $range (param $from i32) (param $to i32)
-    (local $i i32) (local $a i32) (local $b i32) (local $word i32) (local $whole i32)
+    (local $i i32) (local $a i32) (local $b i32) (local $low i32) (local $high i32) (local $whole i32)
     (local.set $i (local.get $from))
     (local.set $a (global.get $a))
     (local.set $b (global.get $b))
-    (local.set $whole (i32.sub (local.get $to) (i32.const 4)))
+    (local.set $whole (i32.sub (local.get $to) (i32.const 8)))
     (block $done
-      (loop $words
+      (loop $pairs
         (br_if $done (i32.gt_s (local.get $i) (local.get $whole)))
-        (local.set $word (i32.load align=1 (local.get $i)))
-        (local.set $a (i32.mul (i32.xor (local.get $a) (local.get $word)) (i32.const 0x85ebca6b)))
+        (local.set $low (i32.load align=1 (local.get $i)))
+        (local.set $high (i32.load offset=4 align=1 (local.get $i)))
+        (local.set $a
+          (i32.add
+            (i32.mul (i32.xor (local.get $a) (local.get $low)) (i32.const 0x85ebca6b))
+            (i32.mul (local.get $high) (i32.const 0xc2b2ae35))))
         (local.set $a (i32.xor (local.get $a) (i32.shr_u (local.get $a) (i32.const 15))))
         (local.set $b
-          (i32.mul
-            (i32.add (i32.rotl (local.get $b) (i32.const 13)) (local.get $word))
-            (i32.const 0x9e3779b1)))
+          (i32.add
+            (i32.mul
+              (i32.add (i32.rotl (local.get $b) (i32.const 13)) (local.get $high))
+              (i32.const 0x9e3779b1))
+            (i32.mul (local.get $low) (i32.const 0x27d4eb2f))))
         (local.set $b (i32.xor (local.get $b) (i32.shr_u (local.get $b) (i32.const 16))))
-        (local.set $i (i32.add (local.get $i) (i32.const 4)))
-        (br $words)))
+        (local.set $i (i32.add (local.get $i) (i32.const 8)))
+        (br $pairs)))
     (global.set $a (local.get $a))
     (global.set $b (local.get $b))
+    (if (i32.le_s (i32.add (local.get $i) (i32.const 4)) (local.get $to))
+      (then
+        (call $mix (i32.load align=1 (local.get $i)))
+        (local.set $i (i32.add (local.get $i) (i32.const 4)))))
     (call $mix
       (i32.or
         (i32.and

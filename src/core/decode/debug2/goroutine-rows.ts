@@ -1,4 +1,5 @@
 import { NONE } from '../../model/column.ts';
+import { hashOfId } from '../../model/goroutine-id.ts';
 import { NumberColumn } from './number-column.ts';
 
 /**
@@ -72,8 +73,7 @@ export class GoroutineRows {
 
   #slot(id: number): number {
     const mask = this.#slots.length - 1;
-    let slot = Math.imul(id ^ Math.floor(id / 0x100000000), 0x9e3779b1) >>> 7;
-    for (slot &= mask; ; slot = (slot + 1) & mask) {
+    for (let slot = hashOfId(id) & mask; ; slot = (slot + 1) & mask) {
       const row = this.#slots[slot] ?? NONE;
       if (row === NONE || this.id.get(row) === id) return slot;
     }

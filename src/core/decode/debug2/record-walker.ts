@@ -20,6 +20,7 @@ const COLON = 0x3a;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const LOWER_C = 0x63;
+const LOWER_E = 0x65;
 const LOWER_F = 0x66;
 const LOWER_G = 0x67;
 const LOWER_P = 0x70;
@@ -173,7 +174,7 @@ export class RecordWalker {
         this.#newline = from;
         return 'blank';
       case LOWER_G:
-        if (headerMayStandAt(bytes, from)) return this.#ended(view, from);
+        if (headerMayStandAt(bytes, view, from)) return this.#ended(view, from);
         break;
       case LOWER_C:
         if (startsWith(bytes, from, CREATED_BY)) {
@@ -263,7 +264,18 @@ function trimmedEnd(bytes: Uint8Array, from: number, end: number): number {
   return i;
 }
 
-/** Whether a goroutine header may stand at an offset; the walk decides. */
-export function headerMayStandAt(bytes: Uint8Array, from: number): boolean {
-  return byteAt(bytes, from) === LOWER_G && startsWith(bytes, from, GOROUTINE) && isDigit(byteAt(bytes, from + 10));
+/** "goro" and "utin", as little-endian words. */
+const GORO = 0x6f726f67;
+const UTIN = 0x6e697475;
+
+/** Whether a goroutine header may stand at an offset; the walk decides. At least 11 bytes must follow. */
+export function headerMayStandAt(bytes: Uint8Array, view: DataView, from: number): boolean {
+  return (
+    byteAt(bytes, from) === LOWER_G &&
+    view.getInt32(from, true) === GORO &&
+    view.getInt32(from + 4, true) === UTIN &&
+    byteAt(bytes, from + 8) === LOWER_E &&
+    byteAt(bytes, from + 9) === SPACE &&
+    isDigit(byteAt(bytes, from + 10))
+  );
 }

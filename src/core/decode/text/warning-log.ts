@@ -43,10 +43,16 @@ function stacks(n: number): string {
 export class WarningLog {
   readonly #entries = new Map<WarningCode, Entry>();
 
-  note(code: WarningCode, line: number | null, count = 1, detail = '', offset: number | null = null): void {
+  note(
+    code: WarningCode,
+    line: number | null,
+    count = 1,
+    detail: string | number = '',
+    offset: number | null = null,
+  ): void {
     const entry = this.#entries.get(code);
     if (entry !== undefined) entry.count += count;
-    else this.#entries.set(code, { count, line, offset, detail: detail.slice(0, 120) });
+    else this.#entries.set(code, { count, line, offset, detail: String(detail).slice(0, 120) });
   }
 
   /** In the order of first sight. */

@@ -21,7 +21,7 @@ function walkAll(text: Uint8Array, useKernel: boolean): string[] {
   const walker = new RecordWalker(useKernel ? kernel : null);
   const walks: string[] = [];
   for (let at = 0; at >= 0 && at < text.length; ) {
-    if (headerMayStandAt(kernel.bytes, at)) {
+    if (headerMayStandAt(kernel.bytes, kernel.view, at)) {
       const end = walker.walk(kernel.bytes, kernel.view, at, text.length, true);
       const { id, minutes, creatorId, lines, open, hash } = walker;
       walks.push([end, id, minutes, creatorId, walker.end, lines, open, hash.a, hash.b].join(' '));
