@@ -1,5 +1,5 @@
 import type { FrameIndex } from '../model/index-types.ts';
-import type { FunctionTraits } from './culprit.ts';
+import type { FunctionTraits } from './function-traits.ts';
 
 /** Who started a goroutine: the go statement that says most, and all that the dump tells, nearest first. */
 export interface Starter {

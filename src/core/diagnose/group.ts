@@ -1,7 +1,7 @@
-import { at, NONE } from '../model/column.ts';
-import type { FrameIndex, RowIndex } from '../model/index-types.ts';
+import { at, NONE, type None } from '../model/column.ts';
+import { type FrameIndex, type RowIndex, rowIndex } from '../model/index-types.ts';
 import { fileName, lineOf } from '../model/stack-frames.ts';
-import { culpritFrame, type RowView, type Scene } from './scene.ts';
+import type { RowView, Scene } from './scene.ts';
 import type { StateClass } from './state-class.ts';
 
 /** How many goroutines of a place were started by one go statement. */
@@ -31,37 +31,55 @@ export interface Place {
 
 /** Every place of the diff, grown or not, by delta descending, then in the order of the rows. */
 export function placesOf(scene: Scene): Place[] {
-  const groups = new Map<string, RowView[]>();
-  for (const view of scene.views) {
-    const key = placeKey(scene, view);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [view]);
-    else group.push(view);
+  const { state, culprit } = scene.facts;
+  const groups = new Map<string, RowIndex[]>();
+  // Rows have few states and culprits among them: the key, which is text, is made once for each pair.
+  const ofCulprit = new Map<StateClass, (RowIndex[] | undefined)[]>();
+  for (let r = 0; r < scene.diff.rows.length; r++) {
+    const row = rowIndex(r);
+    const waits = state[row] ?? 'not-started';
+    let byCulprit = ofCulprit.get(waits);
+    if (byCulprit === undefined) {
+      byCulprit = [];
+      ofCulprit.set(waits, byCulprit);
+    }
+    const frame = culprit[row] ?? NONE;
+    const slot = frame + 1;
+    let group = byCulprit[slot];
+    if (group === undefined) {
+      const key = placeKey(scene, waits, frame);
+      group = groups.get(key) ?? [];
+      groups.set(key, group);
+      byCulprit[slot] = group;
+    }
+    group.push(row);
   }
   const places: Place[] = [];
-  for (const [key, views] of groups) {
-    const place = placeOf(scene, key, views);
+  for (const [key, rows] of groups) {
+    const place = placeOf(scene, key, rows);
     if (place !== null) places.push(place);
   }
   return places.sort((a, b) => b.delta - a.delta || b.after - a.after);
 }
 
-function placeOf(scene: Scene, key: string, views: readonly RowView[]): Place | null {
-  const first = views[0];
+function placeOf(scene: Scene, key: string, of: readonly RowIndex[]): Place | null {
+  const [first] = of;
   if (first === undefined) return null;
   const { rows } = scene.diff;
   let before = 0;
   let after = 0;
-  for (const view of views) {
-    before += at(rows.before, view.row);
-    after += at(rows.after, view.row);
+  for (const row of of) {
+    before += rows.before[row] ?? 0;
+    after += rows.after[row] ?? 0;
   }
+  const view = scene.view(first);
+  const culprit = at(scene.facts.culprit, first);
   return {
     key,
-    state: first.state,
-    rows: views.map((view) => view.row),
-    view: first,
-    culprit: culpritFrame(first),
+    state: view.state,
+    rows: of,
+    view,
+    culprit: culprit === NONE ? null : culprit,
     before,
     after,
     delta: after - before,
@@ -72,14 +90,13 @@ function placeOf(scene: Scene, key: string, views: readonly RowView[]): Place | 
  * File and line name a place better than the function does: inlining gives closures the name of their caller. A
  * running goroutine has no line to stand at, so its function is the place.
  */
-function placeKey(scene: Scene, view: RowView): string {
-  const frame = culpritFrame(view);
-  if (frame === null) return view.state;
+function placeKey(scene: Scene, state: StateClass, culprit: FrameIndex | None): string {
+  if (culprit === NONE) return state;
   const { symbols } = scene.diff;
-  const line = lineOf(symbols, frame);
-  const file = fileName(symbols, frame);
-  if (view.state === 'running' || line === 0 || file === '') return `${view.state} ${scene.name(frame)}`;
-  return `${view.state} ${file}:${line}`;
+  const line = lineOf(symbols, culprit);
+  const file = fileName(symbols, culprit);
+  if (state === 'running' || line === 0 || file === '') return `${state} ${scene.name(culprit)}`;
+  return `${state} ${file}:${line}`;
 }
 
 /** Who started the goroutines of a place, most growth first; without creators in the format, one entry of null. */

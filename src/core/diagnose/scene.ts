@@ -1,22 +1,20 @@
 import type { Diff, DiffWithSnapshots } from '../diff/diff.ts';
 import { at, NONE, type None } from '../model/column.ts';
 import { FRAME_KINDS, type FrameKind } from '../model/frame-kind.ts';
-import { displayFunctionName } from '../model/function-name.ts';
 import {
   type CreatorIndex,
   type FrameIndex,
+  type FunctionIndex,
   type PartIndex,
   partIndex,
   type RowIndex,
-  rowIndex,
 } from '../model/index-types.ts';
 import { creatorChain, framesOf } from '../model/stack-frames.ts';
 import { NO_STARTER, type Starter, starterOf } from './creator.ts';
-import { culpritDepth, type FunctionTraits } from './culprit.ts';
-import { isLibraryOwner } from './libraries/families.ts';
+import { type FunctionTraits, functionTraits } from './function-traits.ts';
 import { libraryName } from './libraries/library-name.ts';
-import { isPoorCreator, isTrampoline } from './libraries/starters.ts';
-import { type StateClass, stateClass } from './state-class.ts';
+import { type RowFacts, rowFacts, rowsByStack } from './row-facts.ts';
+import type { StateClass } from './state-class.ts';
 
 /** A row of the diff with its stack in hand. */
 export interface RowView {
@@ -26,71 +24,28 @@ export interface RowView {
   readonly frames: readonly FrameIndex[];
   /** Where in `frames` the culprit stands, or −1 for an empty stack. */
   readonly culprit: number;
-  /** Name of the outermost function that is not a mere starter: what the goroutine was started to do. */
+  /** Name of the outermost function that is not a mere starter: what the goroutine was started to do; "": none. */
   readonly entry: string;
 }
 
-/**
- * The frames of one row at a time. A large profile has hundreds of thousands of rows, and most of their stacks are
- * looked at once: they are walked again rather than kept.
- */
-class FramesOfRow {
-  readonly #diff: Diff;
-  #row: RowIndex | null = null;
-  #last: readonly FrameIndex[] = [];
-
-  constructor(diff: Diff) {
-    this.#diff = diff;
-  }
-
-  of(row: RowIndex): readonly FrameIndex[] {
-    if (row !== this.#row) {
-      this.#last = framesOf(this.#diff.symbols, at(this.#diff.rows.stack, row));
-      this.#row = row;
-    }
-    return this.#last;
-  }
-}
-
-class LazyView implements RowView {
-  readonly row: RowIndex;
-  readonly state: StateClass;
-  readonly culprit: number;
-  readonly entry: string;
-  readonly #frames: FramesOfRow;
-
-  constructor(row: RowIndex, state: StateClass, culprit: number, entry: string, frames: FramesOfRow) {
-    this.row = row;
-    this.state = state;
-    this.culprit = culprit;
-    this.entry = entry;
-    this.#frames = frames;
-  }
-
-  get frames(): readonly FrameIndex[] {
-    return this.#frames.of(this.row);
-  }
-}
-
-/** What every step of the diagnosis looks at: the diff, with names and stacks looked up once. */
+/** What every step of the diagnosis looks at: the diff, with names looked up once a function and stacks once a row. */
 export class Scene {
   readonly input: DiffWithSnapshots;
   readonly diff: Diff;
+  /** All rows, in the order in which walks along all stacks are fastest. */
+  readonly rowsByStack: Int32Array;
   /** By row. */
-  readonly views: readonly RowView[];
+  readonly facts: RowFacts;
   readonly #traits: (FunctionTraits | undefined)[] = [];
   readonly #starters: (Starter | undefined)[] = [];
   readonly #partStart: Int32Array;
-  readonly #frames: FramesOfRow;
 
   constructor(input: DiffWithSnapshots) {
     this.input = input;
     this.diff = input.diff;
     this.#partStart = partStarts(this.diff);
-    this.#frames = new FramesOfRow(this.diff);
-    const views: RowView[] = [];
-    for (let r = 0; r < this.diff.rows.length; r++) views.push(this.#view(rowIndex(r)));
-    this.views = views;
+    this.rowsByStack = rowsByStack(this.diff);
+    this.facts = rowFacts(this.diff, this.rowsByStack, this.traitsOf);
   }
 
   /** Name of the frame's function as a person writes it. */
@@ -102,21 +57,14 @@ export class Scene {
     return this.traits(frame).kind;
   }
 
-  readonly traits = (frame: FrameIndex): FunctionTraits => {
-    const { symbols, kinds } = this.diff;
-    const fn = at(symbols.frames.function, frame);
+  readonly traits = (frame: FrameIndex): FunctionTraits => this.traitsOf(at(this.diff.symbols.frames.function, frame));
+
+  readonly traitsOf = (fn: FunctionIndex): FunctionTraits => {
     let traits = this.#traits[fn];
     if (traits === undefined) {
-      const name = displayFunctionName(symbols.strings[at(symbols.functions.name, fn)] ?? '');
-      const kind = FRAME_KINDS[at(kinds, fn)] ?? 'user';
-      const library = kind === 'stdlib' || kind === 'vendor';
-      traits = {
-        name,
-        kind,
-        isOwner: library && isLibraryOwner(name),
-        isTrampoline: library && isTrampoline(name),
-        isPoorCreator: isPoorCreator(name),
-      };
+      const { symbols, kinds } = this.diff;
+      const printed = symbols.strings[at(symbols.functions.name, fn)] ?? '';
+      traits = functionTraits(printed, FRAME_KINDS[at(kinds, fn)] ?? 'user');
       this.#traits[fn] = traits;
     }
     return traits;
@@ -139,9 +87,20 @@ export class Scene {
   }
 
   view(row: RowIndex): RowView {
-    const view = this.views[row];
-    if (view === undefined) throw new RangeError(`no row ${row}`);
-    return view;
+    const { symbols, rows } = this.diff;
+    const entry = at(this.facts.entry, row);
+    let frames: readonly FrameIndex[] | null = null;
+    return {
+      row,
+      state: this.facts.state[row] ?? 'not-started',
+      // Of most places nobody asks.
+      get frames() {
+        frames ??= framesOf(symbols, at(rows.stack, row));
+        return frames;
+      },
+      culprit: at(this.facts.culpritDepth, row),
+      entry: entry === NONE ? '' : this.traitsOf(entry).name,
+    };
   }
 
   /** Names of a row's functions, leaf first, at most `limit`. */
@@ -155,23 +114,6 @@ export class Scene {
     for (let p = this.#partStart[row] ?? 0; p < (this.#partStart[row + 1] ?? 0); p++) parts.push(partIndex(p));
     return parts;
   }
-
-  #view(row: RowIndex): RowView {
-    const { rows, symbols } = this.diff;
-    const frames = this.#frames.of(row);
-    const leafNames: string[] = [];
-    for (let i = 0; i < Math.min(6, frames.length); i++) leafNames.push(this.name(frameAt(frames, i)));
-    const state = stateClass(symbols.strings[at(rows.state, row)] ?? '', leafNames);
-    return new LazyView(row, state, culpritDepth(this.traits, frames), this.#entry(frames), this.#frames);
-  }
-
-  #entry(frames: readonly FrameIndex[]): string {
-    for (let depth = frames.length - 1; depth >= 0; depth--) {
-      const { name, kind, isTrampoline } = this.traits(frameAt(frames, depth));
-      if (!isTrampoline && kind !== 'runtime') return name;
-    }
-    return '';
-  }
 }
 
 /** The frame at a depth that the caller knows to be there. */
@@ -179,10 +121,6 @@ export function frameAt(frames: readonly FrameIndex[], depth: number): FrameInde
   const frame = frames[depth];
   if (frame === undefined) throw new RangeError(`no frame at depth ${depth}`);
   return frame;
-}
-
-export function culpritFrame(view: RowView): FrameIndex | null {
-  return view.culprit < 0 ? null : frameAt(view.frames, view.culprit);
 }
 
 function partStarts(diff: Diff): Int32Array {

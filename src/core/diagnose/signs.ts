@@ -1,5 +1,5 @@
 import { at, NONE } from '../model/column.ts';
-import type { RowIndex } from '../model/index-types.ts';
+import { functionIndex, type RowIndex, rowIndex } from '../model/index-types.ts';
 import { enclosingFunction } from './creator.ts';
 import type { WaitMinutes } from './finding.ts';
 import { type CreatorGrowth, creatorsOf, type Place } from './group.ts';
@@ -62,51 +62,81 @@ export interface Census {
 
 export function takeCensus(scene: Scene): Census {
   const { rows, symbols } = scene.diff;
-  const entryDelta = new Map<string, number>();
-  const ownDelta = new Map<string, number>();
-  const after = new Float64Array(symbols.functions.length);
-  const lastRow = new Int32Array(symbols.functions.length).fill(NONE);
-  const name: string[] = [];
-  for (const view of scene.views) {
-    const { entry } = view;
-    const now = at(rows.after, view.row);
-    const delta = now - at(rows.before, view.row);
-    entryDelta.set(entry, (entryDelta.get(entry) ?? 0) + delta);
-    if (isOwnWork(scene, view)) ownDelta.set(entry, (ownDelta.get(entry) ?? 0) + delta);
+  const { parent, frame } = symbols.stacks;
+  const { function: functionOf } = symbols.frames;
+  const { length } = symbols.functions;
+  const running = new Float64Array(length);
+  const grown = new Float64Array(length);
+  const isEntry = new Uint8Array(length);
+  const readsConnection = Uint8Array.from({ length }, (_, fn) => (CONNECTION_READ.has(nameOf(scene, fn)) ? 1 : 0));
+  /** The row that a function was seen in last: recursion counts once. */
+  const lastRow = new Int32Array(length).fill(NONE);
+  let handlers = 0;
+  let otherReaders = 0;
+  for (const row of scene.rowsByStack) {
+    const now = rows.after[row] ?? 0;
+    const entry = scene.facts.entry[row] ?? NONE;
+    if (entry !== NONE) {
+      isEntry[entry] = 1;
+      grown[entry] = (grown[entry] ?? 0) + now - (rows.before[row] ?? 0);
+    }
     if (now === 0) continue;
-    for (const frame of view.frames) {
-      const fn = at(symbols.frames.function, frame);
-      if (lastRow[fn] === view.row) continue;
-      lastRow[fn] = view.row;
-      after[fn] = (after[fn] ?? 0) + now;
-      name[fn] ??= scene.name(frame);
+    let reads = 0;
+    for (let stack: number = rows.stack[row] ?? NONE; stack !== NONE; stack = parent[stack] ?? NONE) {
+      const fn = functionOf[frame[stack] ?? 0] ?? 0;
+      if (lastRow[fn] === row) continue;
+      lastRow[fn] = row;
+      running[fn] = (running[fn] ?? 0) + now;
+      reads |= readsConnection[fn] ?? 0;
+    }
+    const job = entry === NONE ? '' : nameOf(scene, entry);
+    if (job === HANDLER_LOOP && isHandler(scene, scene.view(rowIndex(row)))) handlers += now;
+    if (reads === 1 && scene.facts.state[row] === 'io' && job !== CLIENT_WATCH && job !== HANDLER_LOOP) {
+      otherReaders += now;
     }
   }
-  const running = new Map<string, number>();
-  for (const [fn, total] of after.entries()) {
-    const known = name[fn];
-    if (known !== undefined) running.set(known, (running.get(known) ?? 0) + total);
-  }
-  const clientsThere = running.get(CLIENT_WATCH) ?? 0;
+  const byName = sumsByName(scene, running, (fn) => lastRow[fn] !== NONE);
   return {
-    running,
-    entryDelta,
-    busiest: most(ownDelta),
-    handlers: handlersOf(scene),
-    clientsThere,
-    otherReaders: otherReadersOf(scene),
+    running: byName,
+    entryDelta: sumsByName(scene, grown, (fn) => isEntry[fn] === 1),
+    busiest: busiestEntry(scene),
+    handlers,
+    clientsThere: byName.get(CLIENT_WATCH) ?? 0,
+    otherReaders,
   };
 }
 
-function most(growth: ReadonlyMap<string, number>): Census['busiest'] {
+function nameOf(scene: Scene, fn: number): string {
+  return scene.traitsOf(functionIndex(fn)).name;
+}
+
+/** Several functions can have one name as it is shown. */
+function sumsByName(scene: Scene, sums: Float64Array, isSeen: (fn: number) => boolean): ReadonlyMap<string, number> {
+  const byName = new Map<string, number>();
+  for (const [fn, sum] of sums.entries()) {
+    if (isSeen(fn)) byName.set(nameOf(scene, fn), (byName.get(nameOf(scene, fn)) ?? 0) + sum);
+  }
+  return byName;
+}
+
+/** Goroutines whose culprit is the program's own, and that are not themselves suspended by what they iterate over. */
+function busiestEntry({ diff, facts, traitsOf }: Scene): Census['busiest'] {
+  const { rows, symbols } = diff;
+  const isOwn = Uint8Array.from({ length: symbols.functions.length }, (_, fn) =>
+    traitsOf(functionIndex(fn)).kind === 'user' ? 1 : 0,
+  );
+  const growth = new Map<string, number>();
+  for (let row = 0; row < rows.length; row++) {
+    const culprit = facts.culprit[row] ?? NONE;
+    const entry = facts.entry[row] ?? NONE;
+    if (culprit === NONE || entry === NONE || facts.state[row] === 'coroutine') continue;
+    if (isOwn[symbols.frames.function[culprit] ?? 0] === 0) continue;
+    const { name } = traitsOf(entry);
+    growth.set(name, (growth.get(name) ?? 0) + (rows.after[row] ?? 0) - (rows.before[row] ?? 0));
+  }
   let best: Census['busiest'] = null;
   for (const [entry, delta] of growth) if (delta > (best?.delta ?? 0)) best = { entry, delta };
   return best;
-}
-
-/** Whether code of the program runs in these goroutines, and is not itself suspended by what it iterates over. */
-function isOwnWork(scene: Scene, view: RowView): boolean {
-  return view.culprit >= 0 && view.state !== 'coroutine' && scene.kind(frameAt(view.frames, view.culprit)) === 'user';
 }
 
 /** While a handler runs and its client is there, net/http keeps one goroutine that watches the connection. */
@@ -119,23 +149,6 @@ export function isHandler(scene: Scene, view: RowView): boolean {
   if (view.culprit < 0 || view.entry !== HANDLER_LOOP) return false;
   const isOwn = scene.kind(frameAt(view.frames, view.culprit)) === 'user';
   return isOwn || view.frames.some((frame) => scene.name(frame) === HANDLER);
-}
-
-function handlersOf(scene: Scene): number {
-  let handlers = 0;
-  for (const view of scene.views) if (isHandler(scene, view)) handlers += at(scene.diff.rows.after, view.row);
-  return handlers;
-}
-
-function otherReadersOf(scene: Scene): number {
-  let readers = 0;
-  for (const view of scene.views) {
-    const { entry } = view;
-    if (view.state !== 'io' || entry === CLIENT_WATCH || entry === HANDLER_LOOP) continue;
-    if (view.frames.some((frame) => CONNECTION_READ.has(scene.name(frame))))
-      readers += at(scene.diff.rows.after, view.row);
-  }
-  return readers;
 }
 
 const CONNECTION_READ: ReadonlySet<string> = new Set(['net.(*conn).Read', 'crypto/tls.(*Conn).Read']);

@@ -49,7 +49,7 @@ const BY_STATE: ReadonlyMap<string, StateClass> = new Map([
 ]);
 
 /** How far from the leaf the frames of a wait may reach: lockSlow, Lock, doSlow and the like. */
-const WAIT_DEPTH = 4;
+export const WAIT_DEPTH = 4;
 
 /** Functions that park, by name without the "internal/" that Go 1.24 put before some of them. */
 const BY_FUNCTION: ReadonlyMap<string, StateClass> = new Map([
@@ -73,6 +73,12 @@ const BY_FUNCTION: ReadonlyMap<string, StateClass> = new Map([
   ['syscall.RawSyscall6', 'syscall'],
   ['iter.Pull', 'coroutine'],
 ]);
+
+/** The class that a state alone tells of goroutines that have started; null where their frames must help. */
+export function classOfState(state: string): StateClass | null {
+  const known = BY_STATE.get(state);
+  return known === undefined || known === 'mutex' ? null : known;
+}
 
 /**
  * The class of a state, helped by the names of the innermost functions (leaf first) where the state is missing or is

@@ -8,7 +8,10 @@ export interface Column<R extends number, V extends number> {
   readonly __row?: R;
 }
 
-/** The value at a row that the caller knows to exist. */
+/**
+ * The value at a row that the caller knows to exist. Loops over a whole table index its columns themselves: all columns
+ * go through this one access, and where arrays of several kinds do, the engine looks up each time how to read them.
+ */
 export function at<R extends number, V extends number>(column: Column<R, V>, row: R): V {
   return column[row] as V;
 }

@@ -1,13 +1,12 @@
 import { at, NONE, type None } from './column.ts';
-import type { CreatorIndex, FrameIndex, StackIndex } from './index-types.ts';
+import { type CreatorIndex, type FrameIndex, frameIndex, type StackIndex } from './index-types.ts';
 import type { Symbols } from './symbols.ts';
 
 /** The frames of a stack, leaf first. */
 export function framesOf(symbols: Symbols, stack: StackIndex | None): FrameIndex[] {
+  const { parent, frame } = symbols.stacks;
   const frames: FrameIndex[] = [];
-  for (let row = stack; row !== NONE; row = at(symbols.stacks.parent, row)) {
-    frames.push(at(symbols.stacks.frame, row));
-  }
+  for (let row = stack; row !== NONE; row = parent[row] ?? NONE) frames.push(frame[row] ?? frameIndex(0));
   return frames;
 }
 
