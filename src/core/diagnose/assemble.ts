@@ -1,4 +1,4 @@
-import { at } from '../model/column.ts';
+import { at, type Column } from '../model/column.ts';
 import type { FrameIndex, RowIndex } from '../model/index-types.ts';
 import { functionName } from '../model/stack-frames.ts';
 import type { Clue } from './clue.ts';
@@ -79,9 +79,9 @@ export function assemble(judged: Judged, rank: number, context: Context, options
   };
 }
 
-function sum(column: Parameters<typeof at<RowIndex, number>>[0], rows: readonly RowIndex[]): number {
+function sum(column: Column<RowIndex, number>, rows: readonly RowIndex[]): number {
   let total = 0;
-  for (const row of rows) total += at(column, row);
+  for (const row of rows) total += column[row] ?? 0;
   return total;
 }
 

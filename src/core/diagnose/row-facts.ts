@@ -22,31 +22,6 @@ export interface RowFacts {
 
 type TraitsOf = (fn: FunctionIndex) => FunctionTraits;
 
-/**
- * All rows in about the order of their stacks. Rows come by growth, so that their stacks lie anywhere; in this order
- * the callers of one stack are still in the processor's cache when the next one goes through them.
- */
-export function rowsByStack({ rows, symbols }: Diff): Int32Array {
-  const groupOf = (row: number): number => ((rows.stack[row] ?? NONE) + 1) >> GROUP_BITS;
-  const next = new Int32Array(((symbols.stacks.length + 1) >> GROUP_BITS) + 2);
-  for (let row = 0; row < rows.length; row++) {
-    const group = groupOf(row) + 1;
-    next[group] = (next[group] ?? 0) + 1;
-  }
-  for (let group = 1; group < next.length; group++) next[group] = (next[group] ?? 0) + (next[group - 1] ?? 0);
-  const order = new Int32Array(rows.length);
-  for (let row = 0; row < rows.length; row++) {
-    const group = groupOf(row);
-    const place = next[group] ?? 0;
-    order[place] = row;
-    next[group] = place + 1;
-  }
-  return order;
-}
-
-/** So many neighbouring stacks, as a power of two, are a group: nearer together does not matter. */
-const GROUP_BITS = 6;
-
 /** Walks the stack of each row once. `order`: all rows, in the order in which that is fastest. */
 export function rowFacts(diff: Diff, order: Int32Array, traitsOf: TraitsOf): RowFacts {
   const { rows, symbols } = diff;

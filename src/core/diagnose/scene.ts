@@ -10,10 +10,11 @@ import {
   type RowIndex,
 } from '../model/index-types.ts';
 import { creatorChain, framesOf } from '../model/stack-frames.ts';
+import { inStackOrder } from '../model/stack-order.ts';
 import { NO_STARTER, type Starter, starterOf } from './creator.ts';
 import { type FunctionTraits, functionTraits } from './function-traits.ts';
 import { libraryName } from './libraries/library-name.ts';
-import { type RowFacts, rowFacts, rowsByStack } from './row-facts.ts';
+import { type RowFacts, rowFacts } from './row-facts.ts';
 import type { StateClass } from './state-class.ts';
 
 /** A row of the diff with its stack in hand. */
@@ -44,7 +45,7 @@ export class Scene {
     this.input = input;
     this.diff = input.diff;
     this.#partStart = partStarts(this.diff);
-    this.rowsByStack = rowsByStack(this.diff);
+    this.rowsByStack = inStackOrder(this.diff.rows.stack, this.diff.symbols.stacks.length);
     this.facts = rowFacts(this.diff, this.rowsByStack, this.traitsOf);
   }
 

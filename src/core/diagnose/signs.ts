@@ -119,19 +119,19 @@ function sumsByName(scene: Scene, sums: Float64Array, isSeen: (fn: number) => bo
   return byName;
 }
 
-/** Goroutines whose culprit is the program's own, and that are not themselves suspended by what they iterate over. */
-function busiestEntry({ diff, facts, traitsOf }: Scene): Census['busiest'] {
-  const { rows, symbols } = diff;
-  const isOwn = Uint8Array.from({ length: symbols.functions.length }, (_, fn) =>
-    traitsOf(functionIndex(fn)).kind === 'user' ? 1 : 0,
-  );
+/** Whether code of the program runs in a row's goroutines, and is not itself suspended by what it iterates over. */
+function isOwnWork(scene: Scene, row: RowIndex): boolean {
+  const culprit = scene.facts.culprit[row] ?? NONE;
+  return culprit !== NONE && scene.facts.state[row] !== 'coroutine' && scene.kind(culprit) === 'user';
+}
+
+function busiestEntry(scene: Scene): Census['busiest'] {
+  const { rows } = scene.diff;
   const growth = new Map<string, number>();
   for (let row = 0; row < rows.length; row++) {
-    const culprit = facts.culprit[row] ?? NONE;
-    const entry = facts.entry[row] ?? NONE;
-    if (culprit === NONE || entry === NONE || facts.state[row] === 'coroutine') continue;
-    if (isOwn[symbols.frames.function[culprit] ?? 0] === 0) continue;
-    const { name } = traitsOf(entry);
+    const entry = scene.facts.entry[row] ?? NONE;
+    if (entry === NONE || !isOwnWork(scene, rowIndex(row))) continue;
+    const name = nameOf(scene, entry);
     growth.set(name, (growth.get(name) ?? 0) + (rows.after[row] ?? 0) - (rows.before[row] ?? 0));
   }
   let best: Census['busiest'] = null;
@@ -162,18 +162,18 @@ export function signsOf(
   const { rows } = scene.diff;
   const all = [place, ...companions].flatMap((one) => one.rows);
   let flags = 0;
-  for (const row of place.rows) flags |= at(rows.flags, row);
+  for (const row of place.rows) flags |= rows.flags[row] ?? 0;
   let leakedProven = 0;
   let before = false;
   let after = false;
   let survivors = 0;
   let born = 0;
   for (const row of all) {
-    leakedProven += at(rows.leakedProven, row);
-    before ||= at(rows.beforeAtLeast, row) !== 0;
-    after ||= at(rows.afterAtLeast, row) !== 0;
+    leakedProven += rows.leakedProven[row] ?? 0;
+    before ||= rows.beforeAtLeast[row] === 1;
+    after ||= rows.afterAtLeast[row] === 1;
     if (rows.identity === null) continue;
-    survivors += at(rows.identity.survivors, row);
+    survivors += rows.identity.survivors[row] ?? 0;
     if (rows.identity.born !== null) born += at(rows.identity.born, row);
   }
   const { entry } = place.view;
@@ -243,7 +243,7 @@ interface StarterNow {
 const GONE: StarterNow = { isThere: false, isAtWork: false };
 
 function starterNow(scene: Scene, row: RowIndex, name: string | null): StarterNow {
-  return { isThere: name !== null && isIn(scene, row, name), isAtWork: isOwnWork(scene, scene.view(row)) };
+  return { isThere: name !== null && isIn(scene, row, name), isAtWork: isOwnWork(scene, row) };
 }
 
 /** Each processor hands out ids of its own few, so even those of one loop have gaps between them. */
@@ -276,7 +276,7 @@ function waitsOf(scene: Scene, rows: readonly RowIndex[]): WaitMinutes | null {
   let known = 0;
   let unknown = 0;
   for (const row of rows) {
-    for (let i = at(waits.start, row); i < (waits.start[row + 1] ?? 0); i++) {
+    for (let i = waits.start[row] ?? 0; i < (waits.start[row + 1] ?? 0); i++) {
       const minutes = at(waits.minutes, i);
       const count = at(waits.count, i);
       if (minutes === NONE) unknown += count;

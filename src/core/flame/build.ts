@@ -97,16 +97,17 @@ class StackPath {
   }
 
   nodeOf(leaf: StackIndex | None, base: number): number {
-    const { stacks, frames } = this.#symbols;
-    let stack = leaf;
+    const { parent, frame: frameOf } = this.#symbols.stacks;
+    const { function: functionOf } = this.#symbols.frames;
+    let stack: number = leaf;
     while (stack !== NONE && this.#seen[stack] !== base + 1) {
       this.#climb.push(stack);
-      stack = at(stacks.parent, stack);
+      stack = parent[stack] ?? NONE;
     }
     let node = stack === NONE ? base : (this.#node[stack] ?? base);
     for (let below = this.#climb.pop(); below !== undefined; below = this.#climb.pop()) {
-      const frame = at(stacks.frame, stackIndex(below));
-      const fn = at(frames.function, frame);
+      const frame = frameOf[below] ?? 0;
+      const fn = functionOf[frame] ?? 0;
       const earlier = this.#collapse ? this.#earlier(node, fn) : NONE;
       node = earlier === NONE ? this.#trie.node(node, FlameKind.Frame, fn, frame) : earlier;
       this.#seen[below] = base + 1;

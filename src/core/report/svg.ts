@@ -1,6 +1,7 @@
 import { count } from '../diagnose/words.ts';
 import { buildFlameTrie } from '../flame/build.ts';
 import { characterMeasure, fitText } from '../flame/fit-text.ts';
+import { growthTrie } from '../flame/growth-trie.ts';
 import { type PlacedNode, visibleNodes } from '../flame/layout.ts';
 import { nodeName } from '../flame/node-name.ts';
 import { painter } from '../flame/palette.ts';
@@ -18,6 +19,8 @@ const NARROWEST = 0.4;
 const MOST = 5000;
 const DEEPEST = 200;
 
+const WHOLE = { root: { kind: 'entry' }, filters: null, collapseRecursion: false } as const;
+
 /** Advance of a character of the 12-pixel sans-serif, widest guess: text never leaves its box. */
 const measure = characterMeasure((character) => (character.charCodeAt(0) < 0x2000 ? 6.9 : 12));
 
@@ -27,8 +30,7 @@ const measure = characterMeasure((character) => (character.charCodeAt(0) < 0x200
  */
 export function renderSvg(analysis: Analysis): string {
   const { diff } = analysis;
-  const trie = buildFlameTrie(diff, { root: { kind: 'entry' }, filters: null, collapseRecursion: false });
-  const tree = weigh(trie, at(trie.growth, ROOT) > 0 ? 'growth' : 'after');
+  const tree = diff.totals.grown > 0 ? weigh(growthTrie(diff), 'growth') : weigh(buildFlameTrie(diff, WHOLE), 'after');
   const nodes = visibleNodes(tree, {
     x0: 0,
     x1: 1,
