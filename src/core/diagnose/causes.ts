@@ -1,5 +1,5 @@
 import type { Judged } from './assemble.ts';
-import { clue, judge, probability } from './clue.ts';
+import { clue, judge, MOST_UNSETTLED, probability } from './clue.ts';
 import { type Place, shortPlace } from './group.ts';
 import { isOnce, isSingleflight } from './libraries/waits.ts';
 import { holdersFor } from './lock-holder.ts';
@@ -14,6 +14,7 @@ import { goroutines } from './words.ts';
  * cause, by any number of steps.
  */
 export function withCauses(context: Context, judged: readonly Judged[]): Judged[] {
+  const { scene } = context;
   const causes = new Map<Judged, Judged>();
   const queues = new Map<Judged, Judged>();
   const started = byParent(judged);
@@ -31,7 +32,7 @@ export function withCauses(context: Context, judged: readonly Judged[]): Judged[
     if (known !== undefined) return known;
     const cause = causes.get(one);
     const weighed = withQueue(one, queues.get(one), context);
-    const result = cause === undefined ? weighed : underCause(weighed, link(cause));
+    const result = cause === undefined ? besideChildren(scene, weighed, started) : underCause(weighed, link(cause));
     linked.set(one, result);
     return result;
   };
@@ -61,6 +62,16 @@ function underCause(effect: Judged, cause: Judged): Judged {
   return { ...effect, ...judge(p), probability: p, causedBy: cause };
 }
 
+/** Whoever waits for goroutines that grew with it, in a way that is expected, may wait for as long as they work. */
+function besideChildren(scene: Scene, one: Judged, started: ReadonlyMap<string, readonly Judged[]>): Judged {
+  if (one.verdict !== 'leak' || one.growth.place.state !== 'waitgroup') return one;
+  const child = biggest(children(scene, one, started));
+  if (child === null) return one;
+  const said = `${goroutines(child.growth.place.delta)} that it started are there, and may be what it waits for`;
+  const clues = [...one.clues, clue(-0.01, said)];
+  return { ...one, ...judge(MOST_UNSETTLED), clues, probability: MOST_UNSETTLED };
+}
+
 /** Growths by the function that started their goroutines. */
 function byParent(judged: readonly Judged[]): ReadonlyMap<string, Judged[]> {
   const started = new Map<string, Judged[]>();
@@ -84,7 +95,7 @@ function causeOf(
   const { place } = effect.growth;
   const { scene } = context;
   if (WAITS_FOR_CHILDREN.has(place.state) || effect.pattern.id === 'semaphore') {
-    const child = biggest(children(scene, effect, started));
+    const child = biggest(children(scene, effect, started).filter((one) => one.verdict !== 'expected'));
     if (child !== null) return child;
   }
   if (place.state === 'waitgroup') return leaderOf(scene, effect, judged);
@@ -104,7 +115,7 @@ const FEW = 3;
 
 const WAITS_FOR_CHILDREN: ReadonlySet<Place['state']> = new Set(['waitgroup', 'chan-receive', 'select', 'semacquire']);
 
-/** Growths whose goroutines were started by a function on the effect's stack, or by the one that started the effect. */
+/** Awaited growths, started by a function on the effect's stack, or by the one that started the effect. */
 function children(scene: Scene, effect: Judged, started: ReadonlyMap<string, readonly Judged[]>): Judged[] {
   const { place, signs } = effect.growth;
   const names = new Set(scene.namesOf(place.view).filter((_, depth) => depth >= place.view.culprit));
@@ -112,7 +123,7 @@ function children(scene: Scene, effect: Judged, started: ReadonlyMap<string, rea
   const found: Judged[] = [];
   for (const name of names) {
     for (const child of started.get(name) ?? []) {
-      if (child.verdict !== 'expected' && isAwaited(child, effect)) found.push(child);
+      if (isAwaited(child, effect)) found.push(child);
     }
   }
   return found;

@@ -4,7 +4,7 @@ import type { Context, Growth } from './patterns/pattern.ts';
 import { sourceClues } from './read-source.ts';
 import { seriesOf } from './series.ts';
 import { isHandler } from './signs.ts';
-import { answersToStarter, isRest, needsPartner } from './state-class.ts';
+import { answersToStarter, isAtWork, isRest, needsPartner } from './state-class.ts';
 import { count, goroutines } from './words.ts';
 
 /** Reasons that hold for growth of any kind: how much, how long, who stayed, who started it and is gone. */
@@ -16,7 +16,7 @@ export function commonClues(growth: Growth, context: Context): Clue[] {
     ...stayed(growth),
     ...waited(growth, context),
     ...starters(growth, context),
-    ...movement(growth),
+    ...movement(growth, context),
     ...clients(growth, context),
     ...sourceClues(growth.source),
   ];
@@ -35,10 +35,14 @@ function amount({ place, signs }: Growth, { scene }: Context): Clue[] {
       ? `${goroutines(after)} ${stand} there now, ${signs.atLeast.before ? 'none was seen there' : 'none did'} before`
       : `grew by ${count(delta)}, from ${count(before)} to ${count(after)}`;
   if (delta === 1 && isRest(place.state)) return [...clues, clue(-2.5, `${grew}: a single one may be a start-up`)];
-  if (delta <= 3) return [...clues, clue(isRest(place.state) && before >= delta ? -1.5 : -1.1, `${grew}: that is few`)];
+  if (delta <= 3)
+    return [...clues, clue(isRest(place.state) && before >= MANY_TIMES * delta ? -1.5 : -1.1, `${grew}: that is few`)];
   const weight = delta >= 500 ? 1.5 : delta >= 50 ? 1 : delta >= 10 ? 0.5 : 0.2;
   return [...clues, clue(before === 0 ? weight - 0.4 : weight, grew, { isSoft: true })];
 }
+
+/** A few more beside so many times as many are nothing. */
+const MANY_TIMES = 4;
 
 /** One snapshot alone tells how many there are and not whether they become more. */
 function standing(after: number): Clue[] {
@@ -110,9 +114,6 @@ function waited({ place, signs }: Growth, { scene }: Context): Clue[] {
   ];
 }
 
-/** States of goroutines that go on by themselves, sooner or later. */
-const WORKS: ReadonlySet<Place['state']> = new Set(['sleep', 'io', 'syscall', 'running']);
-
 /** As many workers as a processor has cores, or fewer, are a pool. */
 const POOL_SIZE = 8;
 
@@ -133,12 +134,12 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
       clues.push(clue(0.7, `no goroutine is in ${name} any more, which started them`, { frame, isSoft: true }));
     }
   }
-  if (parents.name !== null && WORKS.has(place.state) && parents.known > 0 && parents.left === 0 && !alone) {
+  if (parents.name !== null && isAtWork(place.state) && parents.known > 0 && parents.left === 0 && !alone) {
     clues.push(clue(-1, `${parents.name}, which started them, has not returned: it may wait for them`, { frame }));
   }
   if (alone) {
     const idle = signs.isFlat && place.view.culprit === 0 && isRest(place.state);
-    const atOnce = place.before === 0 && parents.isAtOnce;
+    const atOnce = place.before === 0 && parents.isAtOnce && parents.ended === 0;
     if (idle && atOnce && place.after <= POOL_SIZE) {
       clues.push(clue(-1.5, 'one goroutine started them all at once, as a pool is started'));
     } else {
@@ -153,7 +154,9 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
   return clues;
 }
 
-function movement({ place, signs }: Growth): Clue[] {
+function movement({ place, signs }: Growth, { scene }: Context): Clue[] {
+  // A connection that had been idle and has a request at work now did not just move.
+  if (isHandler(scene, place.view)) return [];
   if (place.delta < 2 || signs.entry === '' || signs.entryDelta > place.delta / 4) return [];
   const said =
     signs.entryDelta === 0
@@ -170,6 +173,7 @@ function clients({ place }: Growth, { scene, census }: Context): Clue[] {
   const said = `${count(clientsThere)} of ${count(handlers)} HTTP handlers at work have a client that is still connected`;
   // A client may well be there and wait for a handler that is stuck.
   if (clientsThere >= handlers * 0.9) return [clue(isRest(place.state) ? -2.5 : -0.9, said)];
+  // A request whose body is not read to its end has no watch of net/http's either.
   // A hijacked connection has no watch of net/http's but a reader of its own: then nothing is known of the client.
-  return clientsThere + otherReaders <= handlers * 0.5 ? [clue(1.5, said)] : [];
+  return clientsThere + otherReaders <= handlers * 0.5 ? [clue(1, said)] : [];
 }

@@ -19,14 +19,11 @@ function openerAtWork({ signs: { parents } }: Growth): Clue | null {
   return clue(-2, `the goroutine that opened it is still at work for ${those}`);
 }
 
-/** As many more goroutines of the program run one entry function as there are more of these. */
+/** As many goroutines of the program run one entry function as there are more of these. */
 function asManyAtWork({ place }: Growth, { census }: Context): Clue | null {
   const { busiest } = census;
-  if (busiest === null || place.delta <= 0 || busiest.delta < place.delta * MOST) return null;
-  return clue(
-    -1.5,
-    `${goroutines(busiest.delta)} more of the program run ${busiest.entry}: they may still be using them`,
-  );
+  if (busiest === null || place.delta <= 0 || busiest.after < place.delta * MOST) return null;
+  return clue(-1.5, `${goroutines(busiest.after)} of the program run ${busiest.entry}: they may be using them`);
 }
 
 const MOST = 0.8;

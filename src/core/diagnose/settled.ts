@@ -1,7 +1,8 @@
 import { type Clue, clue, isDecisive } from './clue.ts';
+import { holdersFor } from './lock-holder.ts';
 import type { Context, Growth } from './patterns/pattern.ts';
 import { seriesOf } from './series.ts';
-import { neverWakes } from './state-class.ts';
+import { isAtWork, neverWakes } from './state-class.ts';
 
 /** So few that each may be there for a reason of its own. */
 const FEW = 3;
@@ -24,8 +25,15 @@ export function isSettled(growth: Growth, clues: readonly Clue[], context: Conte
   const { place, signs } = growth;
   if (signs.leakedProven > 0 || neverWakes(place.state)) return true;
   if (place.delta <= FEW && place.before <= FEW) return false;
+  if (isHeldByWork(growth, context)) return false;
   if (clues.some((one) => one.weight > 0 && isDecisive(one))) return true;
   return stayed(growth) || (signs.waits?.median ?? 0) >= 1 || isMuchOrRising(growth, context);
+}
+
+/** Who may hold the lock is at work and may give it back, however long that takes. */
+function isHeldByWork({ place }: Growth, context: Context): boolean {
+  if (place.state !== 'mutex' && place.state !== 'rwmutex') return false;
+  return holdersFor(place, context).some((holder) => isAtWork(holder.state));
 }
 
 function stayed({ place, signs }: Growth): boolean {

@@ -20,6 +20,8 @@ export interface Parents {
   readonly left: number;
   /** Of the known: those whose starter is there and in the program's own code. */
   readonly atWork: number;
+  /** Of the known: those whose starter is there no more. */
+  readonly ended: number;
   /** Their ids follow one another closely: they were started in one go. */
   readonly isAtOnce: boolean;
   /** Of the known: those whose starter is goroutine 1. */
@@ -51,8 +53,8 @@ export interface Census {
   readonly running: ReadonlyMap<string, number>;
   /** Growth of goroutines by entry function. */
   readonly entryDelta: ReadonlyMap<string, number>;
-  /** The entry function of the program's own goroutines that grew most; null where none did. */
-  readonly busiest: { readonly entry: string; readonly delta: number } | null;
+  /** The entry function that most of AFTER's own goroutines run, those of the program; null where there are none. */
+  readonly busiest: { readonly entry: string; readonly after: number } | null;
   /** AFTER's HTTP/1 handlers at work, and how many of them have a client that is still connected. */
   readonly handlers: number;
   readonly clientsThere: number;
@@ -127,15 +129,15 @@ function isOwnWork(scene: Scene, row: RowIndex): boolean {
 
 function busiestEntry(scene: Scene): Census['busiest'] {
   const { rows } = scene.diff;
-  const growth = new Map<string, number>();
+  const own = new Map<string, number>();
   for (let row = 0; row < rows.length; row++) {
     const entry = scene.facts.entry[row] ?? NONE;
     if (entry === NONE || !isOwnWork(scene, rowIndex(row))) continue;
     const name = nameOf(scene, entry);
-    growth.set(name, (growth.get(name) ?? 0) + (rows.after[row] ?? 0) - (rows.before[row] ?? 0));
+    own.set(name, (own.get(name) ?? 0) + (rows.after[row] ?? 0));
   }
   let best: Census['busiest'] = null;
-  for (const [entry, delta] of growth) if (delta > (best?.delta ?? 0)) best = { entry, delta };
+  for (const [entry, after] of own) if (after > (best?.after ?? 0)) best = { entry, after };
   return best;
 }
 
@@ -199,12 +201,25 @@ function parentsOf(scene: Scene, census: Census, people: People | null, place: P
   const running = name === null ? null : (census.running.get(name) ?? 0);
   const inFlight = running === 0 && truncated ? null : running;
   if (people === null) {
-    return { creators, main, name, distinct: null, known: 0, left: 0, atWork: 0, isAtOnce: false, byMain: 0, inFlight };
+    return {
+      creators,
+      main,
+      name,
+      distinct: null,
+      known: 0,
+      left: 0,
+      atWork: 0,
+      ended: 0,
+      isAtOnce: false,
+      byMain: 0,
+      inFlight,
+    };
   }
   const ids = new Set<number>();
   let known = 0;
   let left = 0;
   let byMain = 0;
+  let ended = 0;
   let atWork = 0;
   const starters = new Map<RowIndex, StarterNow>();
   const starterIn = (row: RowIndex): StarterNow => {
@@ -225,13 +240,14 @@ function parentsOf(scene: Scene, census: Census, people: People | null, place: P
     known++;
     if (id === 1) byMain++;
     const now = row === null ? GONE : starterIn(row);
+    if (row === null) ended++;
     if (!now.isThere) left++;
     if (now.isAtWork) atWork++;
   };
   for (const row of place.rows) people.eachStarter(row, tell);
   const isAtOnce = known > 0 && last - first < known * CLOSE;
   const distinct = known === 0 ? null : ids.size;
-  return { creators, main, name, distinct, known, left, atWork, isAtOnce, byMain, inFlight };
+  return { creators, main, name, distinct, known, left, atWork, ended, isAtOnce, byMain, inFlight };
 }
 
 /** What a goroutine that started another one does now: whether it is in the starting function, or in any own code. */

@@ -179,10 +179,17 @@ export function isRest(state: StateClass): boolean {
     case 'waitgroup':
     case 'semacquire':
     case 'coroutine':
+    case 'nil-send':
+    case 'nil-receive':
       return false;
     default:
       return true;
   }
+}
+
+/** Whether a goroutine of the class goes on by itself, sooner or later. */
+export function isAtWork(state: StateClass): boolean {
+  return state === 'sleep' || state === 'io' || state === 'syscall' || state === 'running';
 }
 
 /** Whether nothing can ever wake a goroutine of the class. */

@@ -22,6 +22,27 @@ describe('what stays is told from what is only slow', () => {
   });
 });
 
+test('a queue for a lock that its holder may give back is a suspect, however long it waits', () => {
+  const queue = `#{id} sync.Mutex.Lock, 4 minutes | ledger.(*Book).Post ledger/book.go:15 > sync.(*Mutex).Lock sync/mutex.go:1 < ledger.Serve ledger/serve.go:3 in {parent}`;
+  const holder = (state: string) => `#50 ${state} | ledger.(*Book).Export ledger/book.go:40`;
+  const verdict = (state: string) =>
+    findingsOf(`${MAIN}\n${holder(state)}`, `${MAIN}\n${holder(state)}\n${drawn(100, 60, queue)}`).find(
+      (one) => one.pattern === 'mutex',
+    )?.verdict;
+  expect(verdict('chan send')).toBe('leak');
+  expect(verdict('IO wait')).toBe('suspect');
+});
+
+test('whoever waits for a WaitGroup of goroutines that are there is a suspect', () => {
+  const waiter = `#{id} sync.WaitGroup.Wait, 3 minutes | ward.Round ward/round.go:9 > sync.(*WaitGroup).Wait sync/waitgroup.go:1 < ward.Start ward/round.go:2 in {parent}`;
+  const child = '#{id} running | ward.visit ward/round.go:20 < ward.Round ward/round.go:7 in {parent}';
+  const verdict = (children: string) =>
+    findingsOf(MAIN, `${MAIN}\n${drawn(100, 30, waiter)}\n${children}`).find((one) => one.pattern === 'waitgroup')
+      ?.verdict;
+  expect(verdict('')).toBe('leak');
+  expect(verdict(drawn(500, 30, child))).toBe('suspect');
+});
+
 describe('few, and still named', () => {
   test('a single goroutine that is stuck in a send is a suspect', () => {
     const [first] = findingsOf(MAIN, `${MAIN}\n${drawn(100, 1, sender)}`);

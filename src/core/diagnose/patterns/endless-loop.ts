@@ -12,7 +12,7 @@ export const endlessLoop: Pattern = {
     if (place.state !== 'sleep' && place.state !== 'running') return null;
     const told = facts?.inEndlessLoop === true;
     const clues = told
-      ? [clue(1.2, 'the loop around it has no condition and no way out', { from: 'source', snippet: facts.snippet })]
+      ? [clue(1.1, 'the loop around it has no condition and no way out', { from: 'source', snippet: facts.snippet })]
       : [];
     if (place.state === 'running') {
       return { fit: 0.4, prior: -1, clues, because: 'they keep running in one function' };

@@ -8,10 +8,12 @@ export const nilChan: Pattern = {
   isPatient: false,
   match({ place }) {
     if (place.state !== 'nil-send' && place.state !== 'nil-receive') return null;
+    // One alone may wait on purpose, as for the Done of a context that has no end.
+    const alone = place.after <= 1;
     return {
       fit: 0.95,
-      prior: 3,
-      clues: [clue(2, 'the channel is nil: the runtime says so, and nothing can ever wake them')],
+      prior: alone ? 0.5 : 3,
+      clues: [clue(alone ? 1 : 2, 'the channel is nil: the runtime says so, and nothing can ever wake them')],
       because: 'the channel was never made, so nothing can ever wake them',
     };
   },

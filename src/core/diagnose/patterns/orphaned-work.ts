@@ -16,7 +16,7 @@ export const orphanedWork: Pattern = {
     const background = facts?.ignoresContext ?? null;
     const clues = background
       ? [
-          clue(1.5, `the work is given ${background.text}, so nothing can cancel it`, {
+          clue(1.1, `the work is given ${background.text}, so nothing can cancel it`, {
             from: 'source',
             snippet: facts?.snippet ?? null,
           }),

@@ -73,5 +73,5 @@ function fromSource(facts: SourceFacts | null): Clue[] {
   if (hasExit) return [clue(-0.5, 'one case waits for a signal to stop; nobody has given it', about)];
   if (hasTimeout) return [clue(-0.7, 'one case is a timer, so the wait is bounded', about)];
   if (hasDefault) return [clue(-1, 'it has a default case and never waits', about)];
-  return [clue(1.5, `none of its ${cases} cases is a context, a timer or a default`, about)];
+  return [clue(1.1, `none of its ${cases} cases is a context, a timer or a default`, about)];
 }

@@ -6,7 +6,7 @@ import type { Pattern } from './pattern.ts';
 export const syscall: Pattern = {
   id: 'syscall',
   title: 'System call that does not return',
-  isPatient: false,
+  isPatient: true,
   match({ place, family }, { scene }) {
     const names = scene.namesOf(place.view, 12);
     const waitsForChild = names.some(isChildProcessWait);
