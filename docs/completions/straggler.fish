@@ -1,6 +1,6 @@
 # fish completion for straggler. Made by "npm run docs:cli".
 complete -c straggler -n '__fish_is_first_arg' -a open -d 'open the desktop app on these files'
-complete -c straggler -n '__fish_is_first_arg' -a capture -d 'fetch snapshots from a running program'\''s net/http/pprof'
+complete -c straggler -n '__fish_is_first_arg' -a capture -d 'fetch snapshots from a running program'\''s net/http/pprof, through HTTP_PROXY or HTTPS_PROXY where set'
 complete -c straggler -n 'not __fish_seen_subcommand_from open capture' -l version -d 'print the version'
 complete -c straggler -n 'not __fish_seen_subcommand_from open capture' -s o -l output -r -F -d 'write a report; the ending chooses: .html .md .json .sarif .xml (JUnit) .folded .svg .pb.gz; may repeat'
 complete -c straggler -n 'not __fish_seen_subcommand_from open capture' -l format -x -a 'text md json folded' -d 'what goes to standard output'

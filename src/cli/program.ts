@@ -91,7 +91,7 @@ export function createProgram(actions: Actions): Command {
     .action((before?: string, after?: string) => actions.open([before, after].filter((file) => file !== undefined)));
   program
     .command('capture')
-    .description("fetch snapshots from a running program's net/http/pprof")
+    .description("fetch snapshots from a running program's net/http/pprof, through HTTP_PROXY or HTTPS_PROXY where set")
     .argument(
       '<url>',
       'http://HOST:PORT or the address of its /debug/pprof/; a name and password in it are sent, never kept',
