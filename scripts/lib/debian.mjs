@@ -18,6 +18,9 @@ export const TEST_TOOLS = [
   command('chromium'),
 ];
 
+/** What making a bare Debian to install the package in needs. */
+export const BARE_DEBIAN = [command('mmdebstrap')];
+
 function command(name, executable = name) {
   return { package: name, isThere: () => which(executable) !== null };
 }

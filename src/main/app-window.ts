@@ -43,7 +43,7 @@ export class AppWindow {
     this.document = new Document(session, listener, () => library.expectations.read());
     this.capturing = new Capturing(library.capture, {
       changed: () => this.changed(),
-      mayConnect: (origin) => this.#mayConnect(origin),
+      mayConnect: (address) => this.#mayConnect(address),
       chooseFolder: () => this.#chooseFolder('Folder for captured snapshots'),
       open: (path, slot) => void this.document.open([path], slot),
       openPair: (before, after) => void this.document.openInOrder([before, after]),
@@ -87,10 +87,10 @@ export class AppWindow {
   }
 
   /** A question of main's own: a page, whatever became of it, cannot answer it and so cannot reach out by itself. */
-  async #mayConnect(origin: string): Promise<boolean> {
+  async #mayConnect(address: string): Promise<boolean> {
     const { response } = await dialog.showMessageBox(this.window, {
       type: 'question',
-      message: `Connect to ${origin}?`,
+      message: `Connect to ${address}?`,
       detail:
         'straggler fetches goroutine profiles from there and keeps them as files. It is asked once for each address.',
       buttons: ['Connect', 'Cancel'],

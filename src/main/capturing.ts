@@ -7,7 +7,7 @@ import { userError } from './user-error.ts';
 export interface CapturingHost {
   changed(): void;
   /** Whether straggler may connect there: asked of the person by main itself, once for each address. */
-  mayConnect(origin: string): Promise<boolean>;
+  mayConnect(address: string): Promise<boolean>;
   /** A folder for captured files, or null where the person gives none. */
   chooseFolder(): Promise<string | null>;
   open(path: string, slot: Slot): void;
@@ -70,7 +70,7 @@ export class Capturing {
     const found = captureTarget(order.address, headersOf(order.access));
     if (!found.ok) return { ok: false, error: userError(found.error) };
     const { target } = found;
-    if (!(await this.#mayConnect(target.base.origin))) return DONE;
+    if (!(await this.#mayConnect(target.base.href))) return DONE;
     const folder = this.#kept.value.folder ?? (await this.chooseFolder());
     if (folder === null) return DONE;
     this.cancel();
@@ -152,9 +152,9 @@ export class Capturing {
     });
   }
 
-  async #mayConnect(origin: string): Promise<boolean> {
-    if (!this.#allowed.has(origin) && (await this.#host.mayConnect(origin))) this.#allowed.add(origin);
-    return this.#allowed.has(origin);
+  async #mayConnect(address: string): Promise<boolean> {
+    if (!this.#allowed.has(address) && (await this.#host.mayConnect(address))) this.#allowed.add(address);
+    return this.#allowed.has(address);
   }
 
   #tell(status: CaptureStatus): void {

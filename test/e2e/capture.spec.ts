@@ -55,7 +55,7 @@ test('a page that asks by itself gets nowhere without the person', async () => {
   await answerQuestions(1);
   const order = { slot: 'before', address: server.address, kind: 'both', access: { kind: 'open' }, thenAfter: null };
   await page.evaluate((asked) => window.straggler.request('capture.start', asked), order);
-  expect(await questions()).toEqual([`Connect to http://${server.address}?`]);
+  expect(await questions()).toEqual([`Connect to http://${server.address}/debug/pprof/?`]);
   expect(existsSync(captures)).toBe(false);
   await answerQuestions(0);
 });
@@ -73,7 +73,7 @@ test('before is captured with the keyboard alone, and After counts down', async 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /^Before pprof\.127\.0\.0\.1/ })).toBeVisible();
   await expect(panel().getByRole('timer')).toHaveText(/in (600|59\d) s/);
-  expect(await questions()).toEqual([`Connect to http://${server.address}?`]);
+  expect(await questions()).toEqual([`Connect to http://${server.address}/auth/debug/pprof/?`]);
 });
 
 test('After is captured as soon as it is asked for, and the leak between is the first finding', async () => {

@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { EXAMPLE, startApp } from './support/launch.ts';
+import { commandOf, EXAMPLE, startApp } from './support/launch.ts';
 
 // How the app comes up: on files, on damaged settings, a second time.
 
@@ -33,16 +34,19 @@ test('damaged settings are kept aside and do not stop it', async () => {
   await stop();
 });
 
-test('a second start opens its files in the running app, in a window of their own', async () => {
-  const { app, page, stop } = await startApp({ files: EXAMPLE });
+test('a second start opens its files in the running app, in a window of their own, and ends', async () => {
+  const { app, page, profile, stop } = await startApp({ files: EXAMPLE });
   await expect(topFinding(page)).toBeVisible();
   const opened = app.waitForEvent('window');
-  const program = process.env['STRAGGLER_E2E_APP'] === undefined ? ['electron', '.'] : ['straggler'];
-  await app.evaluate(({ app: electron }, started) => electron.emit('second-instance', {}, [], '/', started), {
-    argv: [...program, ...EXAMPLE],
-    cwd: '/',
+  const { file, args } = commandOf(profile);
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const started = spawn(file, [...args, ...sandbox, ...EXAMPLE.map((path) => basename(path))], {
+    cwd: dirname(EXAMPLE[0] ?? ''),
+    stdio: 'ignore',
   });
+  const ended = new Promise((done) => started.once('exit', done));
   const second = await opened;
+  expect(await ended).toBe(0);
   await expect(topFinding(second)).toContainText('126 → 1,502');
   // Two windows are two documents.
   await second.getByRole('button', { name: 'Swap', exact: true }).first().click();

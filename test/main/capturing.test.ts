@@ -40,6 +40,8 @@ afterEach(() => {
   rmSync(place, { recursive: true });
 });
 
+const ORDER = { slot: 'before', kind: 'debug2', access: { kind: 'open' }, thenAfter: null } as const;
+
 /** A capture with a person who connects, and gives a folder; what becomes of it is written down. */
 function begin(order: Partial<CaptureOrder> = {}, person: { connects?: boolean; folder?: string | null } = {}) {
   const library = openLibrary(join(place, 'profile'));
@@ -49,8 +51,8 @@ function begin(order: Partial<CaptureOrder> = {}, person: { connects?: boolean; 
   const told: CaptureStatus[] = [];
   const capturing = new Capturing(library.capture, {
     changed: () => told.push(capturing.state.status),
-    mayConnect: async (origin) => {
-      asked.push(origin);
+    mayConnect: async (to) => {
+      asked.push(to);
       return connects;
     },
     chooseFolder: async () => {
@@ -60,14 +62,7 @@ function begin(order: Partial<CaptureOrder> = {}, person: { connects?: boolean; 
     open: (path, slot) => opened.push([slot, basename(path)]),
     openPair: (...paths) => opened.push(paths.map((path) => basename(path))),
   });
-  const whole: CaptureOrder = {
-    slot: 'before',
-    address,
-    kind: 'debug2',
-    access: { kind: 'open' },
-    thenAfter: null,
-    ...order,
-  };
+  const whole: CaptureOrder = { ...ORDER, address, ...order };
   return { capturing, asked, opened, told, start: () => capturing.start(whole) };
 }
 
@@ -88,13 +83,15 @@ test('a capture is fetched, kept under its conventional name, and opened in its 
 test('nothing is asked of a host that the person did not agree to, and each is agreed to once', async () => {
   const refused = begin({}, { connects: false });
   await refused.start();
-  expect(refused.asked).toEqual([`http://${address}`]);
+  expect(refused.asked).toEqual([`http://${address}/debug/pprof/`]);
   expect([seen, refused.told]).toEqual([[], []]);
-  const { start, asked, told } = begin();
+  const { capturing, start, asked, told } = begin();
   await start();
   await done(told);
   await start();
-  expect(asked).toEqual([`http://${address}`, 'folder']);
+  expect(asked).toEqual([`http://${address}/debug/pprof/`, 'folder']);
+  await capturing.start({ ...ORDER, address: `${address}/other` });
+  expect(asked.at(-1)).toBe(`http://${address}/other/debug/pprof/`);
 });
 
 test('no folder, no capture; a folder that was chosen is remembered, and nothing else', async () => {

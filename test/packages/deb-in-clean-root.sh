@@ -20,6 +20,8 @@ cp examples/checkout/captures/after.debug2.txt "$root/tmp/after.goroutines"
 cp examples/checkout/captures/before.pb.gz "$root/tmp/before.pb.gz"
 chmod 644 "$root"/tmp/*
 if [ -f /etc/resolv.conf ]; then cp /etc/resolv.conf "$root/etc/resolv.conf"; fi
+mkdir -p "$root/etc/ssl/certs"
+rm -f "$root/etc/apt/sources.list"
 cp -r /etc/apt/. "$root/etc/apt/"
 cp -r /etc/ssl/certs/. "$root/etc/ssl/certs/"
 

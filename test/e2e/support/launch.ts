@@ -39,10 +39,10 @@ export async function startApp({ files = [], env = {}, prepare }: StartOptions =
   mkdirSync(profile);
   mkdirSync(folder);
   prepare?.(profile);
-  const packaged = process.env['STRAGGLER_E2E_APP'];
+  const { file, args } = commandOf(profile);
   const app = await _electron.launch({
-    executablePath: packaged ?? join(electronDist(), 'electron'),
-    args: [`--user-data-dir=${profile}`, ...(packaged === undefined ? [ROOT] : []), ...files],
+    executablePath: file,
+    args: [...args, ...files],
     cwd: ROOT,
     chromiumSandbox: process.env['STRAGGLER_E2E_SANDBOX'] === '1',
     env: { ...inherited(), ...env },
@@ -89,6 +89,13 @@ export function writeDump(folder: string, name: string, groups: readonly ParkedG
   const path = join(folder, name);
   writeFileSync(path, `${records.join('\n')}\n`);
   return path;
+}
+
+/** The program and its first arguments, as one starts the app on a profile; files follow. */
+export function commandOf(profile: string): { readonly file: string; readonly args: readonly string[] } {
+  const packaged = process.env['STRAGGLER_E2E_APP'];
+  const args = [`--user-data-dir=${profile}`, ...(packaged === undefined ? [ROOT] : [])];
+  return { file: packaged ?? join(electronDist(), 'electron'), args };
 }
 
 /** A real drop of real paths, as the window system makes it: files land on the middle of what `selector` finds. */
