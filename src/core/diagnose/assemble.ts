@@ -6,7 +6,6 @@ import { sides } from './clue.ts';
 import type { DiagnoseOptions } from './diagnose.ts';
 import type { Finding, Verdict } from './finding.ts';
 import { labelsOf } from './labels.ts';
-import { nextCapture } from './next-capture.ts';
 import type { Context, Growth, Match, Pattern } from './patterns/pattern.ts';
 import { sentence, stateInWords } from './sentence.ts';
 import { seriesOf } from './series.ts';
@@ -31,11 +30,20 @@ export interface Judged {
 /** The least a goroutine keeps: its first stack. */
 const STACK_BYTES = 2048;
 
-/** A finding as the reports show it. */
-export function assemble(judged: Judged, rank: number, context: Context, options: DiagnoseOptions): Finding {
+/** A leak this sure needs no other capture. */
+const SURE = 0.95;
+
+/** A finding as the reports show it; `advice` is the capture that would tell more. */
+export function assemble(
+  judged: Judged,
+  rank: number,
+  context: Context,
+  options: DiagnoseOptions,
+  advice: string | null,
+): Finding {
   const { growth, pattern, match, clues, verdict, confidence } = judged;
   const { scene } = context;
-  const { diff, snapshots } = scene.input;
+  const { diff } = scene.input;
   const { place, companions, signs } = growth;
   const rows = [place, ...companions].flatMap((one) => one.rows).sort((a, b) => a - b);
   const before = sum(diff.rows.before, rows);
@@ -73,7 +81,7 @@ export function assemble(judged: Judged, rank: number, context: Context, options
       example: pattern.remedy.example,
       reference: pattern.id,
     },
-    nextCapture: nextCapture(diff, snapshots, verdict === 'leak' && confidence >= 0.95),
+    nextCapture: verdict === 'leak' && confidence >= SURE ? null : advice,
     rows,
     stack: at(diff.rows.stack, place.view.row),
   };

@@ -7,6 +7,7 @@ import { companies } from './companions.ts';
 import type { Finding } from './finding.ts';
 import { type Place, placesOf } from './group.ts';
 import { possibleHolders } from './lock-holder.ts';
+import { nextCapture } from './next-capture.ts';
 import { PATTERNS } from './patterns/index.ts';
 import type { Context, Growth, Match, Pattern } from './patterns/pattern.ts';
 import { People } from './people.ts';
@@ -48,7 +49,8 @@ export function diagnose(input: DiffWithSnapshots, options: DiagnoseOptions): Fi
       context,
     ),
   );
-  return ranked(withCauses(context, judged)).map((one, index) => assemble(one, index + 1, context, options));
+  const advice = nextCapture(input.diff, input.snapshots);
+  return ranked(withCauses(context, judged)).map((one, index) => assemble(one, index + 1, context, options, advice));
 }
 
 function isWorthTelling(place: Place, minDelta: number): boolean {

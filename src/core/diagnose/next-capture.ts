@@ -5,8 +5,7 @@ const DEBUG2 = "curl -sS -o after.txt 'http://HOST:PORT/debug/pprof/goroutine?de
 const LEAK = "curl -sS -o leaked.pb.gz 'http://HOST:PORT/debug/pprof/goroutineleak'";
 
 /** What could not be told from these inputs, as one sentence, and the command that would tell; null if nothing. */
-export function nextCapture(diff: Diff, snapshots: readonly Snapshot[], sure: boolean): string | null {
-  if (sure) return null;
+export function nextCapture(diff: Diff, snapshots: readonly Snapshot[]): string | null {
   const after = snapshots.at(-1);
   if (after === undefined) return null;
   if (snapshots.length === 1) {
