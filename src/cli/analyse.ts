@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseSuppressions, type Suppression } from '../core/diagnose/suppressions.ts';
 import { formatOf, REPORT_FORMATS, type ReportFormat } from '../core/report/choices.ts';
@@ -17,9 +17,13 @@ import { inkFor, print } from './terminal.ts';
 /** `straggler BEFORE AFTER`: analyses, prints, writes the reports, and judges the gate. */
 export async function analyseCommand(snapshots: readonly string[], flags: AnalyseFlags): Promise<void> {
   if (flags.checkReport !== undefined) return (await import('./check-report.ts')).checkReportCommand(flags.checkReport);
+  if (flags.diff_base !== undefined && snapshots.length === 0) {
+    throw failure(null, '-diff_base names the snapshot before', 'name the one after it too');
+  }
   const paths = flags.diff_base === undefined ? snapshots : [flags.diff_base, ...snapshots];
   checkPaths(paths);
   const outputs = flags.output.map(outputOf);
+  await checkOutputs(outputs, paths);
   const outcome = await runAnalysis(paths, {
     ...(await optionsOf(flags)),
     hash: outputs.length > 0 || flags.format !== 'text',
@@ -35,10 +39,11 @@ export async function analyseCommand(snapshots: readonly string[], flags: Analys
     const written = await writeReport(analysis, { path, format, page: viewerPagePath(), options });
     if (!written.ok) throw failure(path, written.error.message, written.error.advice);
   }
-  await print(await toStdout(analysis, flags.format));
+  // Before anything is printed: a reader that closes the pipe early does not open the gate.
   if (flags.fail_on !== undefined && gateFindings(flags.fail_on, analysis.findings).length > 0) {
     process.exitCode = Exit.GateMet;
   }
+  await print(await toStdout(analysis, flags.format));
 }
 
 async function toStdout(analysis: Analysis, format: AnalyseFlags['format']): Promise<Iterable<string | Uint8Array>> {
@@ -63,7 +68,33 @@ function checkPaths(paths: readonly string[]): void {
   }
 }
 
-function outputOf(path: string): { readonly path: string; readonly format: ReportFormat } {
+/** A snapshot is evidence that cannot be taken again: no report is written over one. */
+async function checkOutputs(outputs: readonly Output[], snapshots: readonly string[]): Promise<void> {
+  const inputs = await Promise.all(snapshots.filter((path) => path !== '-').map(fileId));
+  for (const { path } of outputs) {
+    const id = await fileId(path);
+    if (id !== null && inputs.includes(id)) {
+      throw failure(path, 'it is one of the snapshots that are read', 'name another file for the report');
+    }
+  }
+}
+
+/** The same for every path and link that leads to one file; null where there is none. */
+async function fileId(path: string): Promise<string | null> {
+  try {
+    const { dev, ino } = await stat(path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return null;
+  }
+}
+
+interface Output {
+  readonly path: string;
+  readonly format: ReportFormat;
+}
+
+function outputOf(path: string): Output {
   const format = formatOf(basename(path));
   if (format === null) {
     const endings = REPORT_FORMATS.map((ending) => `.${ending}`).join(' ');
@@ -88,8 +119,22 @@ async function optionsOf(flags: AnalyseFlags): Promise<Partial<AnalysisOptions>>
     dump: flags.dump ?? 'last-complete',
     suppressions: flags.suppressions === undefined ? [] : await readSuppressions(flags.suppressions),
     suppressionsFile: flags.suppressions === undefined ? null : basename(flags.suppressions),
-    source: flags.source_path === undefined ? null : { root: flags.source_path, trimPath: flags.trim_path ?? null },
+    source:
+      flags.source_path === undefined
+        ? null
+        : { root: await sourceFolder(flags.source_path), trimPath: flags.trim_path ?? null },
   };
+}
+
+/** The path as it is: a mistyped one would only show as findings with less behind them. */
+async function sourceFolder(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) return path;
+  throw failure(
+    path,
+    found === null ? 'there is no such folder' : 'it is no folder',
+    'name the folder of the Go source',
+  );
 }
 
 async function readSuppressions(path: string): Promise<readonly Suppression[]> {

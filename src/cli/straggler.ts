@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { explainSystemError } from '../node/system-error.ts';
 import { type Failure, failure, reportFailure } from './exit.ts';
 import { normaliseArgv } from './normalise-argv.ts';
 import { createProgram } from './program.ts';
@@ -26,12 +27,16 @@ async function main(): Promise<void> {
 
 /** "error: unknown option '--x'\n(Did you mean --y?)" as one sentence. */
 function usage(message: string): Failure {
-  return failure(null, message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '), 'see straggler --help');
+  const sentence = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  return failure(null, sentence.replace(/\.$/, ''), 'see straggler --help');
 }
 
 // A reader that has seen enough closes the pipe; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') {
+    const { message, advice } = explainSystemError(error);
+    reportFailure(failure('standard output', message, advice));
+  }
   process.exit();
 });
 

@@ -37,7 +37,8 @@ export async function capture(options: CaptureOptions): Promise<CaptureResult> {
   const takenAt = new Date().toISOString();
   const name = target.base.host.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
   try {
-    await mkdir(folder, { recursive: true });
+    const unmade = await makeFolder(folder);
+    if (unmade !== null) return { ok: false, error: unmade };
     const number = await nextNumber(folder, name);
     const files: { form: CaptureForm; path: string }[] = [];
     let bytes = 0;
@@ -55,6 +56,17 @@ export async function capture(options: CaptureOptions): Promise<CaptureResult> {
     return { ok: true, captured: { host: target.base.host, takenAt, files } };
   } catch (error) {
     return { ok: false, error: error instanceof FetchFailure ? error.error : explainSystemError(error) };
+  }
+}
+
+/** Null, or why there is no such folder. */
+async function makeFolder(folder: string): Promise<CaptureError | null> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return null;
+  } catch (error) {
+    const { message } = explainSystemError(error);
+    return { message: `the folder ${folder} cannot be made: ${message}`, advice: 'name another one' };
   }
 }
 

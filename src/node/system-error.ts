@@ -13,6 +13,7 @@ const CODES: Readonly<Record<string, FileError>> = {
   EACCES: { kind: 'denied', message: 'access is denied', advice: 'check the permissions of the file' },
   EPERM: { kind: 'denied', message: 'access is denied', advice: 'check the permissions of the file' },
   EROFS: { kind: 'denied', message: 'the disk is read-only', advice: 'choose another folder' },
+  EEXIST: { kind: 'other', message: 'there is a file of that name', advice: 'choose another name' },
   EISDIR: { kind: 'directory', message: 'it is a folder', advice: 'name a file in it' },
   ENOSPC: { kind: 'no-space', message: 'the disk is full', advice: 'free some space or choose another folder' },
   EDQUOT: {

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +35,16 @@ function run(args: readonly string[], options: { input?: string | Buffer; env?: 
     input: options.input ?? '',
     env: { ...process.env, ...options.env },
     maxBuffer: 1 << 28,
+  });
+  return { status, stdout, stderr };
+}
+
+/** Runs a line of shell that finds the command and the example in its variables. */
+function shell(line: string) {
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', line], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NODE: process.execPath, COMMAND: join(built, 'straggler.cjs'), BEFORE, AFTER },
   });
   return { status, stdout, stderr };
 }
@@ -126,7 +145,9 @@ it.each([
   ],
   ['a missing file', ['nothing.txt', AFTER], 'nothing.txt: there is no such file; check the path'],
   ['a bad choice', [BEFORE, '--match=maybe'], "option '--match <tier>' argument 'maybe' is invalid."],
-  ['a bad gate', [BEFORE, '--fail_on', 'never'], 'It takes leak, suspect, growth or growth:N.'],
+  ['a bad gate', [BEFORE, '--fail_on', 'never'], 'It takes leak, suspect, growth or growth:N; see straggler'],
+  ['one side of a pair', ['-diff_base', BEFORE], '-diff_base names the snapshot before; name the one after it too'],
+  ['no source', [BEFORE, AFTER, '--source_path', 'src'], 'src: there is no such folder; name the folder of the Go'],
   ['a bad pattern', [BEFORE, AFTER, '--focus', '('], 'use the syntax of Go regular expressions'],
   ['an unknown ending', [BEFORE, AFTER, '-o', 'leak.pdf'], 'leak.pdf: its ending names no report; use one of .html'],
   ['no desktop app', ['open'], 'this is the command line only, without the desktop app'],
@@ -158,6 +179,34 @@ it('lets no escape sequence of a file or an argument reach the terminal', () => 
 
 it('is plain where it is piped', () => {
   expect(run([BEFORE, AFTER], { env: { FORCE_COLOR: '1' } }).stdout).not.toContain('\x1b');
+});
+
+it('writes no report over a snapshot that it reads, whatever path leads to it', () => {
+  const before = file('evidence.pb.gz', readFileSync(join(captures, 'before.pb.gz')));
+  symlinkSync(before, join(folder, 'link.pb.gz'));
+  for (const output of ['evidence.pb.gz', './evidence.pb.gz', 'link.pb.gz']) {
+    const { status, stderr } = run([before, AFTER, '-o', output]);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: `straggler: ${output}: it is one of the snapshots that are read; name another file for the report\n`,
+    });
+  }
+  expect(readFileSync(before)).toEqual(readFileSync(join(captures, 'before.pb.gz')));
+});
+
+it('cannot be taken for a gate that is met where standard output is full', () => {
+  const { status, stderr } = shell(`"$NODE" "$COMMAND" "$BEFORE" "$AFTER" > /dev/full`);
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: 'straggler: standard output: the disk is full; free some space or choose another folder\n',
+  });
+});
+
+it('says nothing when its reader stops, and keeps the gate shut', () => {
+  const { stdout, stderr } = shell(
+    '( "$NODE" "$COMMAND" "$BEFORE" "$AFTER" --format json --fail_on leak; echo "exit $?" >&2 ) | true',
+  );
+  expect({ stdout, stderr }).toEqual({ stdout: '', stderr: 'exit 1\n' });
 });
 
 it('leaves nothing behind where a report cannot be written', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -86,6 +86,19 @@ it('names what stands in the way before there is an answer', async () => {
   expect(await fetchFrom('nosuchhost.invalid')).toMatchObject({ error: { message: 'the host is not known' } });
   expect(await fetchFrom(`https://${address}`)).toMatchObject({
     error: { message: 'the server does not speak TLS there' },
+  });
+});
+
+it('names the folder that cannot be made', async () => {
+  const taken = join(files, 'taken');
+  writeFileSync(taken, '');
+  files = taken;
+  expect(await fetchFrom(address)).toEqual({
+    ok: false,
+    error: {
+      message: `the folder ${taken} cannot be made: there is a file of that name`,
+      advice: 'name another one',
+    },
   });
 });
 

@@ -1,5 +1,6 @@
 import { at } from '../model/column.ts';
 import { partIndex } from '../model/index-types.ts';
+import { STATE_COMMENT, STATE_LABEL } from '../model/state-label.ts';
 import type { ProfileSide } from './choices.ts';
 import { commandOf } from './command.ts';
 import { labelsOf } from './labels.ts';
@@ -10,8 +11,8 @@ import { type ProfileRow, writeProfile } from './profile-writer.ts';
 const BASE_LABEL = ['pprof::base', 'true'] as const;
 
 /**
- * Goroutine counts in normal form as a gzipped profile that pprof reads. Where the state is known it is the label
- * "state": the frames of the runtime that would tell it are not part of the normal form.
+ * Goroutine counts in normal form as a gzipped profile that pprof reads. Where the state is known it is a label:
+ * the frames of the runtime that would tell it are not part of the normal form.
  */
 export function renderProfile(analysis: Analysis, side: ProfileSide): Uint8Array {
   const { before, after, diff } = analysis;
@@ -19,7 +20,7 @@ export function renderProfile(analysis: Analysis, side: ProfileSide): Uint8Array
   return writeProfile(diff.symbols, profileRows(analysis, side), {
     capturedAt: source.capturedAt,
     buildId: source.buildId,
-    comments: [`${side} of: ${commandOf(analysis)}`],
+    comments: [`${side} of: ${commandOf(analysis)}`, STATE_COMMENT],
   });
 }
 
@@ -30,7 +31,7 @@ function* profileRows({ diff }: Analysis, side: ProfileSide): Generator<ProfileR
     const row = at(parts.row, part);
     const state = symbols.strings[at(rows.state, row)] ?? '';
     const own = Object.entries(labelsOf(symbols, at(parts.labels, part)) ?? {});
-    const labels = state === '' ? own : [...own.filter(([key]) => key !== 'state'), ['state', state] as const];
+    const labels = state === '' ? own : [...own.filter(([key]) => key !== STATE_LABEL), [STATE_LABEL, state] as const];
     const stack = at(rows.stack, row);
     const before = Math.round(at(parts.before, part));
     const after = Math.round(at(parts.after, part));

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { formatOf, PROFILE_SIDES, REPORT_FORMATS } from '../../../src/core/report/choices.ts';
 import { renderFolded } from '../../../src/core/report/folded.ts';
 import { renderMarkdown } from '../../../src/core/report/markdown.ts';
+import type { Analysis } from '../../../src/core/report/model.ts';
 import { renderProfile } from '../../../src/core/report/pprof.ts';
 import { renderReport } from '../../../src/core/report/render.ts';
 import { renderSvg } from '../../../src/core/report/svg.ts';
@@ -65,6 +66,25 @@ it('reads back negative values: what shrank is before, what grew is after', () =
     const again = analysisOf([{ name: 'd.pb.gz', content: renderProfile(shrunk, side) }]);
     expect(again.diff.totals).toMatchObject({ before, after });
   }
+});
+
+it.each(['before', 'after'] as const)('a profile of %s is the snapshot that it was made of', (side) => {
+  const again = analysisOf([
+    { name: 'written.pb.gz', content: renderProfile(analysis, side) },
+    {
+      name: 'read.txt',
+      content: readFileSync(new URL(`../../../examples/checkout/captures/${side}.debug2.txt`, import.meta.url)),
+    },
+  ]);
+  expect(again.diff.rows.before).toEqual(again.diff.rows.after);
+  expect(again.diff.symbols.labelSets.key).toHaveLength(0);
+});
+
+it.each(['delta', 'base'] as const)('a profile of %s that is read again names the same leaks', (side) => {
+  const again = analysisOf([{ name: 'd.pb.gz', content: renderProfile(analysis, side) }]);
+  const grown = (findings: Analysis['findings']) =>
+    findings.filter(({ verdict }) => verdict !== 'expected').map(({ before, after }) => after - before);
+  expect(grown(again.findings)).toEqual(grown(analysis.findings));
 });
 
 it('writes one folded line a row, root first, whose counts sum to the totals', () => {

@@ -1,6 +1,7 @@
 import { type Origin, SampleFlag } from '../../model/snapshot.ts';
+import { STATE_COMMENT } from '../../model/state-label.ts';
 import { type Decoded, type DecodeResult, failure, type LayerReport } from '../decode-result.ts';
-import { isBase, labelPairs } from './labels.ts';
+import { isBase, labelPairs, takeState } from './labels.ts';
 import { pprofWarnings } from './pprof-warnings.ts';
 import { profileKind, type SampleType } from './profile-kind.ts';
 import { type ProfileTables, readTables, textAt } from './profile-tables.ts';
@@ -24,7 +25,8 @@ interface Sides {
 /**
  * Reads an inflated profile.proto. Gives one snapshot; or both sides of a comparison where the profile is one: a
  * delta (?seconds=N: it has a duration, or negative counts) or what `pprof -diff_base` wrote. Frames are as recorded,
- * the runtime's included, and states are inferred from them. Errors carry the byte at which the profile breaks.
+ * the runtime's included, and states are inferred from them unless
+ * straggler wrote the profile and named them. Errors carry the byte at which the profile breaks.
  */
 export function decodePprof(bytes: Uint8Array, context: LayerReport): DecodeResult {
   try {
@@ -84,6 +86,7 @@ function readSides(bytes: Uint8Array, tables: ProfileTables, value: number, flag
   };
   const values = tables.sampleTypes.length;
   const most = maxFrames(bytes.length);
+  const statesAreLabels = tables.comments.some((comment) => tables.strings.text(comment) === STATE_COMMENT);
   let work = 0;
   readSamples(bytes, tables, value, (sample) => {
     if (sample.values !== values) {
@@ -91,7 +94,9 @@ function readSides(bytes: Uint8Array, tables: ProfileTables, value: number, flag
     }
     const count = toSafeNumber(sample.value);
     if (count === 0) return;
-    work += sideOf(sample, count).add(sample, labelPairs(tables, sample), Math.abs(count));
+    const labels = labelPairs(tables, sample);
+    const state = statesAreLabels ? takeState(labels) : null;
+    work += sideOf(sample, count).add(sample, labels, Math.abs(count), state);
     if (work > most) throw new LimitError(`the stacks have more than ${most} frames`, sample.offset);
   });
   return sides;

@@ -1,3 +1,4 @@
+import { STATE_LABEL } from '../../model/state-label.ts';
 import { type ProfileTables, textAt } from './profile-tables.ts';
 import type { RawLabel, RawSample } from './sample-reader.ts';
 
@@ -21,6 +22,12 @@ export function labelPairs(tables: ProfileTables, sample: RawSample): [key: stri
     values.set(key, others === undefined ? value : `${others},${value}`);
   }
   return [...values];
+}
+
+/** Takes the state that straggler wrote out of a sample's labels; null where it knew none. */
+export function takeState(labels: [key: string, value: string][]): string | null {
+  const index = labels.findIndex(([key]) => key === STATE_LABEL);
+  return index < 0 ? null : (labels.splice(index, 1)[0]?.[1] ?? null);
 }
 
 function labelKey(tables: ProfileTables, label: RawLabel): string {

@@ -13,6 +13,8 @@ export const ProfileTag = {
   String: (6 << 3) | 2,
   Time: 9 << 3,
   Duration: 10 << 3,
+  Comment: 13 << 3,
+  Comments: (13 << 3) | 2,
 } as const;
 const ValueTypeTag = { Type: 1 << 3, Unit: 2 << 3 } as const;
 const MappingTag = { BuildId: 6 << 3 } as const;
@@ -24,6 +26,8 @@ const LineTag = { FunctionId: 1 << 3, Line: 2 << 3 } as const;
 const MAX_ROWS = 4_000_000;
 /** The most samples: each may have labels of its own, which cost more than a row. */
 const MAX_SAMPLES = 2_000_000;
+/** Comments that are looked at. */
+const MAX_COMMENTS = 100;
 
 /** Everything of a profile but its samples. Text is named by index into `strings`. */
 export class ProfileTables {
@@ -51,6 +55,8 @@ export class ProfileTables {
   samples = 0;
   time: Int64 = 0;
   duration: Int64 = 0;
+  /** Indices of the first free texts. */
+  readonly comments: number[] = [];
   /** Byte offset of the field in which the file ends too early, or null. */
   cutAt: number | null = null;
 
@@ -123,9 +129,23 @@ function readField(tables: ProfileTables, reader: WireReader, tag: number, start
     case ProfileTag.Duration:
       tables.duration = reader.signed();
       return true;
+    case ProfileTag.Comment:
+      readComment(tables, reader);
+      return true;
+    case ProfileTag.Comments: {
+      const outer = reader.enter();
+      while (!reader.atEnd) readComment(tables, reader);
+      reader.leave(outer);
+      return true;
+    }
     default:
       return false;
   }
+}
+
+function readComment(tables: ProfileTables, reader: WireReader): void {
+  const text = reader.small();
+  if (tables.comments.length < MAX_COMMENTS) tables.comments.push(text);
 }
 
 function readSampleType(tables: ProfileTables, reader: WireReader, offset: number): void {

@@ -88,15 +88,19 @@ export class SnapshotSide {
     return this.#total;
   }
 
-  /** Adds `count` > 0 goroutines that stand in the sample's stack. Gives the number of its frames. */
-  add(sample: RawSample, labels: readonly (readonly [string, string])[], count: number): number {
+  /**
+   * Adds `count` > 0 goroutines that stand in the sample's stack, in the stated state or, where that is null, in the
+   * one that the stack tells. Gives the number of its frames.
+   */
+  add(sample: RawSample, labels: readonly (readonly [string, string])[], count: number, stated: string | null): number {
     const flat = this.#flat;
     const whole = flat.expand(sample) && !sample.overDeep;
     if (!whole) this.overDeep++;
-    const { state, receiveOk } = waitReason(flat, this.#options);
+    const inferred = waitReason(flat, this.#options);
+    const state = stated ?? inferred.state;
     let flags = this.#options.flags;
     if (!whole) flags |= SampleFlag.DepthCapped;
-    if (receiveOk) flags |= SampleFlag.ReceiveOk;
+    if (inferred.receiveOk) flags |= SampleFlag.ReceiveOk;
     const observer = this.#isObserver();
     if (observer) flags |= SampleFlag.Observer;
     if (state !== '') flags |= SampleFlag.StateInferred;
