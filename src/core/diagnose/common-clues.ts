@@ -166,9 +166,13 @@ function movement({ place, signs }: Growth, { scene }: Context): Clue[] {
   return [clue(isRest(place.state) ? -3 : -1, said)];
 }
 
+/** How a handler reads what its client sends. */
+const REQUEST_BODY = 'net/http.(*body).Read';
+
 /** Handlers whose client is still connected are serving it; those whose client has left serve nobody. */
 function clients({ place }: Growth, { scene, census }: Context): Clue[] {
   if (!isHandler(scene, place.view) || census.handlers === 0) return [];
+  if (scene.namesOf(place.view).includes(REQUEST_BODY)) return [clue(-1.1, 'they read what their client still sends')];
   const { handlers, clientsThere, otherReaders } = census;
   const said = `${count(clientsThere)} of ${count(handlers)} HTTP handlers at work have a client that is still connected`;
   // A client may well be there and wait for a handler that is stuck.

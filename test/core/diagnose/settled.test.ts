@@ -62,6 +62,14 @@ describe('few, and still named', () => {
   });
 });
 
+test('handlers that read what their clients send have them still', () => {
+  const upload = (n: number) =>
+    `${n} IO wait | net/http.(*conn).serve net/http/server.go:1 > shop.Upload shop/up.go:7 > net/http.(*body).Read net/http/transfer.go:2`;
+  const [first] = findingsOf(upload(2), upload(60), { facts: { format: 'pprof' } });
+  expect(first).toMatchObject({ verdict: 'suspect', at: 'shop.Upload:7' });
+  expect(first?.counterEvidence[0]?.text).toBe('they read what their client still sends');
+});
+
 test('actors that were there before and got stuck in a send have not just moved', () => {
   const actor = (line: number) => `actors.(*Room).run rooms/room.go:${line} < actors.Open rooms/room.go:2 in 7`;
   const [first] = findingsOf(
