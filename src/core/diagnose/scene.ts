@@ -127,7 +127,7 @@ export function frameAt(frames: readonly FrameIndex[], depth: number): FrameInde
 function partStarts(diff: Diff): Int32Array {
   const start = new Int32Array(diff.rows.length + 1);
   for (let p = 0; p < diff.parts.length; p++) {
-    const row = at(diff.parts.row, partIndex(p));
+    const row = diff.parts.row[p] ?? 0;
     start[row + 1] = (start[row + 1] ?? 0) + 1;
   }
   for (let r = 0; r < diff.rows.length; r++) start[r + 1] = (start[r + 1] ?? 0) + (start[r] ?? 0);

@@ -1,6 +1,8 @@
 import type { Finding } from '../diagnose/finding.ts';
 import type { DiffWithSnapshots } from '../diff/diff.ts';
 import { inTimeOrder } from '../diff/pair-order.ts';
+import type { Column, None } from '../model/column.ts';
+import type { SampleIndex, StackIndex } from '../model/index-types.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Analysis, BesideFile, CountCourse, Source, SourcedWarning } from './model.ts';
 import { VERSION } from './version.ts';
@@ -61,7 +63,7 @@ function sourceOf(file: FileFacts, snapshot: Snapshot): Source {
     format: origin.format,
     layers: origin.layers,
     goroutines,
-    distinctStacks: new Set(samples.stack).size,
+    distinctStacks: distinct(samples.stack, symbols.stacks.length),
     capturedAt: origin.capturedAt,
     buildId: origin.buildId,
     completeness: snapshot.completeness,
@@ -79,4 +81,15 @@ function warningsOf(snapshots: readonly Snapshot[]): SourcedWarning[] {
     const source = i === last ? 'after' : 'before';
     return snapshot.warnings.map((warning) => ({ ...warning, source }) satisfies SourcedWarning);
   });
+}
+
+/** How many different stacks are among these; NONE, the one without frames, is one of them. */
+function distinct(stacks: Column<SampleIndex, StackIndex | None>, length: number): number {
+  const seen = new Uint8Array(length + 1);
+  let count = 0;
+  for (const stack of stacks) {
+    count += 1 - (seen[stack + 1] ?? 0);
+    seen[stack + 1] = 1;
+  }
+  return count;
 }
