@@ -20,8 +20,8 @@ export function numbersFor(style: Settings['numbers']): Numbers {
       const percent = share * 100;
       if (percent > 0 && percent < 0.1) return '< 0.1 %';
       // What is not all never reads as all.
-      if (percent > 99.9 && percent < 100) return '> 99.9 %';
-      if (percent >= 99.5 && percent < 100) return `${(Math.floor(percent * 10) / 10).toFixed(1)} %`;
+      if (percent > 99.95 && percent < 100) return '> 99.9 %';
+      if (percent >= 99.5 && percent < 100) return `${Math.min(percent, 99.9).toFixed(1)} %`;
       return `${percent >= 10 || percent === 0 ? percent.toFixed(0) : percent.toFixed(1)} %`;
     },
     factor: (before, after) => {

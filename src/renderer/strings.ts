@@ -264,6 +264,8 @@ export const t = {
       'The two sides are different builds',
       'so lines and closure names may have moved; stacks were matched by function.',
     ] as [string, string],
+    leaks: (count: number): string =>
+      `${count} ${plural(count, 'goroutine', 'goroutines')} proved leaked by the runtime; that others are not listed proves nothing.`,
     byHand: 'Matched by hand',
     restarted: ['The program restarted between the two', 'so no goroutine can have survived; growth may be load.'] as [
       string,
@@ -424,6 +426,7 @@ export const t = {
       before: 'in before',
       after: 'in after',
     },
+    unseen: { before: 'not seen after', after: 'not seen before' },
     noIds: 'These snapshots have no goroutine ids. Capture ?debug=2 to see each goroutine.',
     notHere: 'A report does not hold single goroutines; open the snapshots to see them.',
     firstOf: (shown: string): string => `the first ${shown}`,
@@ -440,6 +443,7 @@ export const t = {
     labelColumns: { value: 'Value', before: 'Before', after: 'After', change: 'Grew by' },
     rootAt: 'Show in the graph',
     labelFocus: 'Only these',
+    labelIgnore: 'Not these',
     checklist: 'Checklist',
     example: 'Example',
     moreInFix: 'See the example under Fix',

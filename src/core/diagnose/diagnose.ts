@@ -1,4 +1,5 @@
 import type { DiffWithSnapshots } from '../diff/diff.ts';
+import { at } from '../model/column.ts';
 import { assemble, type Judged } from './assemble.ts';
 import { withCauses } from './causes.ts';
 import { isLeak, judge, MOST_UNSETTLED, probability, unlessExcused, weighedPatiently } from './clue.ts';
@@ -36,7 +37,7 @@ export function diagnose(input: DiffWithSnapshots, options: DiagnoseOptions): Fi
   const census = takeCensus(scene);
   const people = People.of(scene);
   const context: Context = { scene, places, census, holders: possibleHolders(scene, places) };
-  const grown = places.filter((place) => isWorthTelling(place, options.minDelta));
+  const grown = places.filter((place) => isWorthTelling(place, scene, options.minDelta));
   const judged = companies(scene, people, grown).map(({ lead, companions, family }) =>
     judgeGrowth(
       {
@@ -53,8 +54,11 @@ export function diagnose(input: DiffWithSnapshots, options: DiagnoseOptions): Fi
   return ranked(withCauses(context, judged)).map((one, index) => assemble(one, index + 1, context, options, advice));
 }
 
-function isWorthTelling(place: Place, minDelta: number): boolean {
-  return place.delta >= Math.max(1, minDelta) || (neverWakes(place.state) && place.after > 0 && place.delta >= 0);
+/** What grew; and what is stuck for certain, by its state or by the runtime's own proof, as long as it is not fewer. */
+function isWorthTelling(place: Place, { diff }: Scene, minDelta: number): boolean {
+  if (place.delta >= Math.max(1, minDelta)) return true;
+  if (place.delta < 0 || place.after === 0) return false;
+  return neverWakes(place.state) || place.rows.some((row) => at(diff.rows.leakedProven, row) > 0);
 }
 
 function judgeGrowth(growth: Growth, context: Context): Judged {

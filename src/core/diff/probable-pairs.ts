@@ -184,7 +184,7 @@ function why(left: Side, right: Side): string {
     left.leaf === right.leaf ? 'both are parked in the same function' : 'both are parked in the same file',
     left.creator >= 0 && left.creator === right.creator ? 'started by the same function' : null,
     left.stateClass === right.stateClass ? 'in the same state' : null,
-    `${shared} of ${Math.max(left.functions.size, right.functions.size)} functions are the same`,
+    shared === 0 ? null : `${shared} of ${Math.max(left.functions.size, right.functions.size)} functions are the same`,
   ].filter((part) => part !== null);
   return `Probably the same: ${said.join(', ')}.`;
 }

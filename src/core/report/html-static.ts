@@ -8,6 +8,7 @@ import { commandOf } from './command.ts';
 import { countsText, courseText } from './course-text.ts';
 import { type FrameView, frameView, fullPlace, stackView } from './frame-view.ts';
 import { escapeMarkup } from './html-escape.ts';
+import { labelTexts } from './label-text.ts';
 import type { Analysis, BesideFile, Source } from './model.ts';
 import { snippetOf } from './snippet-text.ts';
 import { counted, difference, percent, rowBounds, summarise } from './summary.ts';
@@ -53,6 +54,7 @@ function* findingHtml({ diff }: Analysis, finding: Finding, explain: boolean): G
   yield `<section>\n<h2>${finding.rank}. ${safe(finding.title)}: ${finding.verdict}, ${safe(percent(finding.confidence))}</h2>\n`;
   yield `<p>${safe(finding.sentence)}</p>\n`;
   yield `<p>${difference(finding.before, finding.after, finding.atLeast)} (${from} → ${to}), at least ${bytes(finding.memoryAtLeast)} of stacks</p>\n`;
+  yield list(labelTexts(finding.labels).map((label) => `label ${label}`));
   if (finding.series !== null) yield `<p>Over the series: ${safe(courseText(finding.series))}</p>\n`;
   yield list(finding.evidence.map(reason));
   yield list(finding.counterEvidence.map((one) => `but: ${reason(one)}`));

@@ -6,6 +6,7 @@ import { commandOf } from './command.ts';
 import { countsText, courseText } from './course-text.ts';
 import { FoldedNames } from './folded.ts';
 import { type FrameView, frameView, fullPlace, place, stackView } from './frame-view.ts';
+import { labelTexts } from './label-text.ts';
 import { fenced, inCell, inCode, prose } from './markdown-escape.ts';
 import type { Analysis, BesideFile, Source } from './model.ts';
 import { snippetOf } from './snippet-text.ts';
@@ -129,6 +130,7 @@ function detail({ diff }: Analysis, finding: Finding, explain: boolean): string 
   lines.push(prose(finding.sentence), '');
   for (const { text } of finding.evidence) lines.push(`- ${prose(text)}`);
   for (const { text } of finding.counterEvidence) lines.push(`- but: ${prose(text)}`);
+  for (const label of labelTexts(finding.labels)) lines.push(`- label ${prose(label)}`);
   if (finding.series !== null) lines.push(`- over the series: ${prose(courseText(finding.series))}`);
   if (finding.survivors !== null) lines.push(`- ${many(finding.survivors, 'goroutine')} stayed from before to after`);
   lines.push(`- keeps at least ${bytes(finding.memoryAtLeast)} of stacks`, '');

@@ -130,6 +130,11 @@ function alsoSuspect(n: number): string {
 function grew(findings: readonly Finding[], single: boolean): string {
   const sum = findings.reduce((total, { before, after }) => total + after - (single ? 0 : before), 0);
   const where = findings.length === 1 ? 'one place' : `${count(findings.length)} places`;
+  if (!single && sum <= 0) {
+    // Proven or certain by itself, without having grown.
+    const there = findings.reduce((total, { after }) => total + after, 0);
+    return `${goroutines(there)} parked at ${where}, no more than before`;
+  }
   return single ? `${goroutines(sum)} parked at ${where}` : `${where} grew by ${goroutines(sum)}`;
 }
 
@@ -152,6 +157,10 @@ function health(analysis: Analysis): string[] {
   if (comparison.normalize === 'total') sentences.push('BEFORE is scaled to the total of AFTER: counts are not raw.');
   if (comparison.normalize === 'per1000') sentences.push('Counts are per 1,000 goroutines, not raw.');
   for (const { name, holds, size } of analysis.beside) {
+    if (holds === 'leaks')
+      sentences.push(
+        `${name}: ${goroutines(size)} proven leaked by the runtime; that others are not listed proves nothing.`,
+      );
     if (holds === 'counts' && size > MOST_SERIES)
       sentences.push(`${name} holds ${count(size)} series of counts; the ${MOST_SERIES} highest are shown.`);
   }

@@ -4,6 +4,7 @@ import { displayFunctionName } from '../model/function-name.ts';
 import { rowIndex } from '../model/index-types.ts';
 import { countsText, paceText } from './course-text.ts';
 import { type FrameView, frameView, fullPlace, stackView } from './frame-view.ts';
+import { labelTexts } from './label-text.ts';
 import type { Analysis, Source } from './model.ts';
 import { counted, difference, percent, rowDifference, signed, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
@@ -64,6 +65,7 @@ function* findingText(analysis: Analysis, finding: Finding, ink: Ink): Generator
   const age = ageText(finding);
   if (age !== '') yield line('waiting', age);
   if (finding.series !== null) yield line('trend', seriesText(finding.series));
+  for (const label of labelTexts(finding.labels)) yield line('label', safe(label));
   yield line('keeps', `at least ${bytes(finding.memoryAtLeast)} of stacks`);
   for (const { text } of finding.evidence) yield line('because', safe(text));
   for (const { text } of finding.counterEvidence) yield line('but', safe(text));

@@ -16,13 +16,21 @@ export function withFilter(filters: Filters, filter: MenuFilter, name: string): 
   return { ...filters, [filter]: addsUp ? `${before}|${pattern}` : pattern };
 }
 
+/** A label filter for exactly this value. Of one key several values add up; another key takes the place of the first. */
+export function withLabel(before: string | null, key: string, value: string): string {
+  const pattern = exactly(value).replaceAll(',', COMMA);
+  return before?.startsWith(`${key}=`) ? `${before},${pattern}` : `${key}=${pattern}`;
+}
+
+/** In a label filter a comma stands between patterns. */
+const COMMA = '\\x2c';
+
 /** A pattern as a chip shows it: what was made from names reads as those names. */
 export function patternWords(pattern: string): string {
-  return pattern
-    .split('|')
-    .map((part) => {
-      const [, key, name] = /^([^=^]*=)?\^(.*)\$$/.exec(part) ?? [];
-      return name === undefined ? part : (key ?? '') + name.replace(/\\([\\^$.|?*+()[\]{}])/g, '$1');
-    })
-    .join(' or ');
+  const [, key = '', rest = ''] = /^([^=^]*=)?(.*)$/s.exec(pattern) ?? [];
+  const parts = rest.split(key === '' ? '|' : ',').map((part) => {
+    const name = /^\^(.*)\$$/s.exec(part)?.[1];
+    return name === undefined ? part : name.replaceAll(COMMA, ',').replace(/\\([\\^$.|?*+()[\]{}])/g, '$1');
+  });
+  return key + parts.join(' or ');
 }

@@ -45,7 +45,7 @@ export function timeAxis(
     [Infinity, -Infinity],
   );
   const clock = scaleUtc([new Date(first), new Date(Math.max(last, first + 1))], [from, to]);
-  const format = clock.tickFormat();
+  const format = clock.tickFormat(0, labelFormat(last - first));
   return {
     snapshots: known.map((time) => clock(new Date(time))),
     counts: pointTimes.map((list, i) =>
@@ -56,6 +56,12 @@ export function timeAxis(
       .map((time) => ({ x: clock(time), label: format(time) })),
     isShared: told.every((is) => is),
   };
+}
+
+/** Hours as elsewhere, 0 to 23; seconds or days where the span asks for them. All times are UTC. */
+function labelFormat(span: number): string {
+  if (span < 5 * 60_000) return '%H:%M:%S';
+  return span < 36 * 3_600_000 ? '%H:%M' : '%b %d %H:%M';
 }
 
 /** Points from one end to the other, by their times where they have any. */

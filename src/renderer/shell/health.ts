@@ -37,6 +37,8 @@ export function healthNotes(analysis: Analysis): HealthNote[] {
     const who = without.length > 1 ? t.health.haveNeither : t.health.has(first[0]);
     say(t.health.noIds(who, [...new Set(without.map(([, source]) => t.formats[source.format]))].join(', ')));
   }
+  for (const { name, holds, size } of analysis.beside)
+    if (holds === 'leaks') notes.push({ what: plainText(name, 60), so: t.health.leaks(size) });
   for (const { text } of comparison.manual) notes.push({ what: t.health.byHand, so: plainText(text) });
   const said = new Set(['truncated', 'depth-capped', 'several-dumps']);
   for (const warning of warnings) {

@@ -33,6 +33,11 @@ export class RowFacts {
     return rowBounds(this.#diff.rows, row);
   }
 
+  /** How many the runtime itself proved leaked. */
+  proven(row: RowIndex): number {
+    return at(this.#diff.rows.leakedProven, row);
+  }
+
   state(row: RowIndex): string {
     return this.#diff.symbols.strings[at(this.#diff.rows.state, row)] ?? '';
   }
