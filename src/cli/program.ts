@@ -64,6 +64,9 @@ export const NOTES = `
 A snapshot is a goroutine profile in any form that Go writes: protobuf (debug=0), debug=1, debug=2, a crash dump, any
 of them inside a log or gzip. The content tells which; - is standard input. Long flags take one dash or two, _ or -.
 
+Beside the snapshots, in any place: a goroutineleak profile, which marks what the runtime proved leaked; goroutine
+counts over time, as a log with runtime.NumGoroutine or a Prometheus range answer for go_goroutines.
+
 Exit: 0 done, 1 --fail_on is met, 2 it could not be done.
 `;
 

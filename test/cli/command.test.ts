@@ -129,6 +129,42 @@ it('shows a single snapshot and a series', () => {
   expect(run(series).stdout).toMatch(/trend\s+rising: 3, 9, 27/);
 });
 
+it('lays counts over time beside the snapshots, recognised by what is in them', () => {
+  const counts = file(
+    'monitor.json',
+    JSON.stringify({
+      status: 'success',
+      data: {
+        resultType: 'matrix',
+        result: [
+          {
+            metric: { __name__: 'go_goroutines' },
+            values: [
+              [1763632800, '100'],
+              [1763636400, '700'],
+            ],
+          },
+        ],
+      },
+    }),
+  );
+  const { stdout, status } = run([BEFORE, counts, AFTER]);
+  expect(status).toBe(0);
+  expect(stdout).toContain('goroutines 201 → 1,648');
+  expect(stdout).toMatch(/counts monitor\.json: 100 → 700 .* rising, \+600 an hour; reaches 10,000 at this rate by/);
+  const json = JSON.parse(run([BEFORE, AFTER, counts, '--format', 'json']).stdout);
+  expect(json.counts).toMatchObject([{ file: 'monitor.json', trend: 'rising', per_hour: 600 }]);
+});
+
+it('tells growth by label, and offers what is probably the same', () => {
+  const labels = ' {tenant: acme}';
+  const before = file('l1.txt', debug2(3, { labels, firstId: 9000, fn: 'example.com/shop.old' }));
+  const after = file('l2.txt', debug2(40, { labels, fn: 'example.com/shop.renamed' }));
+  const { stdout } = run([before, after]);
+  expect(stdout).toMatch(/label\s+tenant: acme \+37/);
+  expect(stdout).toContain('Whether example.com/shop.old quote.go:42 became example.com/shop.renamed quote.go:42. Probably the same:');
+});
+
 it('reads culprit lines where the source is', () => {
   const source = fileURLToPath(new URL('../../examples/checkout', import.meta.url));
   const { stdout } = run([BEFORE, AFTER, '--source_path', source, '--trim_path', '/app/checkout', '--format', 'json']);

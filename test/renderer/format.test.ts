@@ -31,6 +31,9 @@ describe('numbers', () => {
     [0.0004, '< 0.1 %'],
     [0.012, '1.2 %'],
     [0.5, '50 %'],
+    [0.9989, '99.9 %'],
+    [0.99999, '> 99.9 %'],
+    [1, '100 %'],
   ])('a share of %d is %s', (share, text) => {
     expect(numbers.percent(share)).toBe(text);
   });

@@ -2,8 +2,10 @@ import type { Finding } from '../diagnose/finding.ts';
 import { count, goroutines, list, many } from '../diagnose/words.ts';
 import type { Diff, RowTable } from '../diff/diff.ts';
 import { at } from '../model/column.ts';
+import { displayFunctionName } from '../model/function-name.ts';
 import type { RowIndex } from '../model/index-types.ts';
 import { MOST_SERIES } from './counts.ts';
+import { place, stackView } from './frame-view.ts';
 import type { Analysis, Source } from './model.ts';
 
 /** What a report says before any detail. All sentences are whole, without line breaks, and may hold text of a dump. */
@@ -199,10 +201,31 @@ function cannotTell(analysis: Analysis, open: readonly Finding[]): string[] {
   if (before !== null && diff.comparison.sameProcess === 'unknown') {
     sentences.push('Whether both snapshots are of the same process.');
   }
+  sentences.push(...offers(diff));
   const unread = open.some((finding) => !finding.evidence.some(({ from }) => from === 'source'));
   if (unread) sentences.push('What the code at these lines does: the Go source was not read (--source_path).');
   if (analysis.redacted.length > 0) sentences.push(`Left out of this report: ${list(analysis.redacted, 9)}.`);
   return sentences;
+}
+
+/** Rows that are perhaps one, named by where they are parked. */
+const OFFERS = 3;
+
+function offers(diff: Diff): string[] {
+  const { probable } = diff.comparison;
+  const sentences = probable
+    .slice(0, OFFERS)
+    .map(({ before, after, why }) => `Whether ${parkedAt(diff, before)} became ${parkedAt(diff, after)}. ${why}`);
+  if (probable.length > OFFERS)
+    sentences.push(`And ${count(probable.length - OFFERS)} more pairs of stacks like these.`);
+  return sentences;
+}
+
+function parkedAt(diff: Diff, row: RowIndex): string {
+  const [leaf] = stackView(diff, at(diff.rows.stack, row));
+  return leaf === undefined
+    ? 'a goroutine that had not started'
+    : `${displayFunctionName(leaf.function)} ${place(leaf)}`;
 }
 
 const SPELLED: Record<Source['format'], string> = {

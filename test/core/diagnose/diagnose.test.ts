@@ -151,6 +151,12 @@ describe('what the inputs are', () => {
     expect(first).toMatchObject({ verdict: 'leak', leakedProven: 3 });
     expect(first?.evidence[0]).toMatchObject({ from: 'runtime' });
   });
+
+  test('what is proved needs no growth to be told, what is not needs some', () => {
+    const stands = (flag: string) => findingsOf(`3 chan receive${flag} | shop.a`, `3 chan receive${flag} | shop.a`);
+    expect(stands(', leaked')).toMatchObject([{ verdict: 'leak', leakedProven: 3, before: 3, after: 3 }]);
+    expect(stands('')).toEqual([]);
+  });
 });
 
 describe('source', () => {
