@@ -162,7 +162,9 @@ it('tells growth by label, and offers what is probably the same', () => {
   const after = file('l2.txt', debug2(40, { labels, fn: 'example.com/shop.renamed' }));
   const { stdout } = run([before, after]);
   expect(stdout).toMatch(/label\s+tenant: acme \+37/);
-  expect(stdout).toContain('Whether example.com/shop.old quote.go:42 became example.com/shop.renamed quote.go:42. Probably the same:');
+  expect(stdout).toContain(
+    'Whether example.com/shop.old quote.go:42 became example.com/shop.renamed quote.go:42. Probably the same:',
+  );
 });
 
 it('reads culprit lines where the source is', () => {
