@@ -88,6 +88,7 @@ function partSection(part: Part, scored: readonly Scored[]): string[] {
     ...QUESTIONS.map(([title, question, which]) =>
       row(title, (of) => shareInWords(share(of.map((one) => one[which][question])))),
     ),
+    row('called a leak, of what is named in three', (of) => shareInWords(share(of.map((one) => one.score.calledLeak)))),
     row('the other leaks of a case', (of) => shareInWords(share(of.flatMap((one) => one.score.others)))),
     row('`leak` said of what is none', (of) => `${of.flatMap((one) => one.score.falseAlarms).length}`),
     row('… with the source given', (of) => `${of.flatMap((one) => one.withSource.falseAlarms).length}`),

@@ -56,6 +56,7 @@ describe('score of a leak', () => {
     expect(score(LEAK, [])).toEqual({
       namedFirst: false,
       namedInThree: false,
+      calledLeak: null,
       culprit: false,
       line: false,
       pattern: false,
@@ -77,7 +78,8 @@ describe('score of a leak', () => {
   });
 
   it('counts as named when it is a suspect, and not when it is called expected', () => {
-    expect(score(LEAK, [said({ verdict: 'suspect' })]).namedInThree).toBe(true);
+    expect(score(LEAK, [said()]).calledLeak).toBe(true);
+    expect(score(LEAK, [said({ verdict: 'suspect' })])).toMatchObject({ namedInThree: true, calledLeak: false });
     expect(score(LEAK, [said({ verdict: 'expected' })]).namedInThree).toBe(false);
   });
 

@@ -5,6 +5,8 @@ import { comparable, type Truth, type TruthGrowth } from './truth.ts';
 export interface CaseScore {
   readonly namedFirst: boolean | null;
   readonly namedInThree: boolean | null;
+  /** Of what is named in three: it is called a leak and not a suspect. */
+  readonly calledLeak: boolean | null;
   readonly culprit: boolean | null;
   readonly line: boolean | null;
   readonly pattern: boolean | null;
@@ -39,13 +41,15 @@ export function score(truth: Truth, told: readonly ToldFinding[]): CaseScore {
     .map((growth) => told.some((one) => one.finding.verdict !== 'expected' && isAbout(one, growth)));
   const shared = { others, falseAlarms, statements };
   if (truth.verdict === 'expected') {
-    return { namedFirst: null, namedInThree: null, culprit: null, line: null, pattern: null, growth: null, ...shared };
+    const unasked = { namedFirst: null, namedInThree: null, calledLeak: null, culprit: null };
+    return { ...unasked, line: null, pattern: null, growth: null, ...shared };
   }
   const named = (first: number) => told.slice(0, first).find((one) => isNamed(one, truth));
   const best = named(3) ?? told.find((one) => isAbout(one, truth));
   return {
     namedFirst: named(1) !== undefined,
     namedInThree: named(3) !== undefined,
+    calledLeak: named(3) === undefined ? null : named(3)?.finding.verdict === 'leak',
     culprit: best !== undefined && sameFunction(best, truth),
     line: best !== undefined && sameFunction(best, truth) && sameLine(best, truth),
     pattern: best !== undefined && [truth.pattern, ...truth.accept].includes(best.finding.pattern),
