@@ -1,3 +1,5 @@
+import { NONE } from '../model/column.ts';
+import { functionIndex } from '../model/index-types.ts';
 import { type Clue, clue } from './clue.ts';
 import { enclosingFunction } from './creator.ts';
 import { type Place, shortPlace } from './group.ts';
@@ -18,16 +20,29 @@ export function possibleHolders(scene: Scene, places: readonly Place[]): Possibl
   };
 }
 
-function placesByReceiver(scene: Scene, places: readonly Place[]): Map<string, Place[]> {
+function placesByReceiver({ diff, traitsOf }: Scene, places: readonly Place[]): Map<string, Place[]> {
+  const { rows, symbols } = diff;
+  const { parent, frame } = symbols.stacks;
   const byType = new Map<string, Place[]>();
+  const listOf = (fn: number): Place[] | null => {
+    const type = receiver(traitsOf(functionIndex(fn)).name);
+    if (type === null) return null;
+    const list = byType.get(type) ?? [];
+    byType.set(type, list);
+    return list;
+  };
+  /** By function: the list of its receiver's type. */
+  const lists: (Place[] | null | undefined)[] = [];
   for (const place of places) {
     if (place.after === 0 || WAIT_THEMSELVES.has(place.state)) continue;
-    const types = new Set(place.view.frames.map((frame) => receiver(scene.name(frame))));
-    for (const type of types) {
-      if (type === null) continue;
-      const known = byType.get(type);
-      if (known === undefined) byType.set(type, [place]);
-      else known.push(place);
+    for (let stack: number = rows.stack[place.view.row] ?? NONE; stack !== NONE; stack = parent[stack] ?? NONE) {
+      const fn = symbols.frames.function[frame[stack] ?? 0] ?? 0;
+      let list = lists[fn];
+      if (list === undefined) {
+        list = listOf(fn);
+        lists[fn] = list;
+      }
+      if (list !== null && list[list.length - 1] !== place) list.push(place);
     }
   }
   return byType;

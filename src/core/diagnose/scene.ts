@@ -5,6 +5,7 @@ import {
   type CreatorIndex,
   type FrameIndex,
   type FunctionIndex,
+  functionIndex,
   type PartIndex,
   partIndex,
   type RowIndex,
@@ -58,7 +59,8 @@ export class Scene {
     return this.traits(frame).kind;
   }
 
-  readonly traits = (frame: FrameIndex): FunctionTraits => this.traitsOf(at(this.diff.symbols.frames.function, frame));
+  readonly traits = (frame: FrameIndex): FunctionTraits =>
+    this.traitsOf(this.diff.symbols.frames.function[frame] ?? functionIndex(0));
 
   readonly traitsOf = (fn: FunctionIndex): FunctionTraits => {
     let traits = this.#traits[fn];
