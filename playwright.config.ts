@@ -5,6 +5,7 @@ const sandbox = process.env['STRAGGLER_E2E_SANDBOX'] === '1';
 
 export default defineConfig({
   testDir: 'test/e2e',
+  snapshotPathTemplate: '{testDir}/looks/{arg}{ext}',
   forbidOnly: true,
   retries: 0,
   timeout: 60_000,

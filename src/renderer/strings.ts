@@ -29,10 +29,10 @@ const allOf: Record<FlameMode, string> = {
 };
 
 const widthIs: Record<FlameMode, string> = {
-  growth: 'width is growth, absolute',
+  growth: 'width is how many more goroutines',
   after: 'width is the count after',
   before: 'width is the count before',
-  shrunk: 'width is how much it shrank, absolute',
+  shrunk: 'width is how many fewer goroutines',
 };
 
 const schemes: Record<ColourScheme, string> = { change: 'Change', state: 'State', package: 'Package' };
@@ -299,7 +299,7 @@ export const t = {
     suppressed: (reason: string): string => `suppressed: ${reason}`,
     waitingSince: (time: string): string => `waiting ≥ ${time}`,
     noMinutes: 'no wait times yet',
-    survivors: (count: string): string => `${count} survived`,
+    survivors: (count: string): string => `${count} there since before`,
     fromTo: (before: string, after: string): string => `${before} → ${after}`,
     each: (count: string, n: number, noun: string, each: number): string =>
       `${count} ${n === 1 ? noun : pluralOf(noun)}, ${each} ${plural(each, 'goroutine', 'goroutines')} each`,
@@ -535,7 +535,7 @@ export const t = {
     answers: { yes: 'yes', no: 'no', unknown: 'unknown' },
     keys: '? keys',
     oneSide: (share: string): string => `${share} on one side only`,
-    leftOut: (count: string): string => `${count} that took the snapshots left out`,
+    leftOut: (count: string): string => `left out: ${count} that took the snapshots`,
     atLeast: 'counts are at least',
     normalized: { total: 'scaled to the same total', per1000: 'per 1,000 goroutines' },
   },

@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaptureStatus } from '../../src/ipc/contract.ts';
-import { analysisOf } from './analyses.ts';
-import { type Harness, type Occasion, serveHarness } from './harness/serve.ts';
-import { HOSTILE_AFTER, HOSTILE_BEFORE } from './hostile.ts';
+import { type Harness, serveHarness } from './harness/serve.ts';
+import { SCREENS, type Screen, shownAnalyses } from './shown-screens.ts';
 
 /** The window in Debian's Chromium: what needs a real layout, real focus and real colours. */
 const CHROMIUM = '/usr/bin/chromium';
@@ -15,12 +13,7 @@ let harness: Harness;
 let browser: Browser;
 
 beforeAll(async () => {
-  harness = await serveHarness({
-    example: await analysisOf('before.pb.gz', 'after.debug2.txt'),
-    series: await analysisOf('before.pb.gz', 'fixed/before.pb.gz', 'after.pb.gz'),
-    alone: await analysisOf('after.debug2.txt'),
-    hostile: await analysisOf(HOSTILE_BEFORE, HOSTILE_AFTER),
-  });
+  harness = await serveHarness(await shownAnalyses());
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
 }, 120_000);
 
@@ -29,48 +22,12 @@ afterAll(async () => {
   await harness?.close();
 });
 
-const failed = {
-  status: {
-    kind: 'failed',
-    slot: 'after',
-    error: { message: 'This is a heap profile', advice: 'Capture /debug/pprof/goroutine' },
-  },
-  after: { name: 'heap.pb.gz', bytes: 4096 },
-  recent: [{ before: 'a.txt', after: 'b.txt', files: 2, openedAt: '2026-11-20T10:00:00Z' }],
-};
-const refused: CaptureStatus = {
-  kind: 'failed',
-  slot: 'after',
-  host: 'shop:6060',
-  error: { message: 'shop:6060: the connection is refused.', advice: 'Check that the program runs.' },
-};
-const capturing = (status: CaptureStatus) => ({ capture: { folder: 'captures', status } });
-const working = { status: { kind: 'working', phase: 'reading', doneBytes: 3e6, totalBytes: 3e8 } };
-
-/** Every screen: what it is opened on, and what is pressed once it is there. */
-const SCREENS: readonly { name: string; on: Occasion; press?: readonly string[] }[] = [
-  { name: 'start', on: {} },
-  { name: 'start, a wrong file', on: { state: failed } },
-  { name: 'progress', on: { state: working } },
-  { name: 'capture', on: {}, press: ['Control+Shift+B', 'Tab', 'Tab', 'ArrowDown'] },
-  { name: 'capturing', on: { state: capturing({ kind: 'fetching', slot: 'before', host: 'shop:6060', bytes: 3e6 }) } },
-  { name: 'capture, counting down', on: { state: capturing({ kind: 'waiting', host: 'shop:6060', seconds: 27 }) } },
-  { name: 'capture, failed', on: { analysis: 'example', state: capturing(refused) } },
-  { name: 'comparison', on: { analysis: 'example' } },
-  { name: 'table', on: { analysis: 'example' }, press: ['2'] },
-  { name: 'help', on: { analysis: 'example' }, press: ['?'] },
-  { name: 'settings', on: { analysis: 'example' }, press: ['Control+,'] },
-  { name: 'export menu', on: { analysis: 'example' }, press: ['Control+e'] },
-  { name: 'one snapshot', on: { analysis: 'alone' } },
-  { name: 'series', on: { analysis: 'series' } },
-  { name: 'hostile names', on: { analysis: 'hostile' } },
-];
-
-async function open({ on, press = [] }: { on: Occasion; press?: readonly string[] }): Promise<Page> {
+async function open({ on, press = [], tab }: Omit<Screen, 'name'>): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 860 }, reducedMotion: 'reduce' });
   await page.goto(harness.address(on));
   await page.waitForSelector('main');
   for (const key of press) await page.keyboard.press(key);
+  if (tab !== undefined) await page.getByRole('tab', { name: tab }).click();
   await page.waitForTimeout(250);
   return page;
 }
