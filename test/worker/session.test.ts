@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { rowId } from '../../src/core/diff/row-id.ts';
+import { buildFlameTrie } from '../../src/core/flame/build.ts';
 import { at } from '../../src/core/model/column.ts';
+import { NO_FILTERS } from '../../src/core/model/filters.ts';
 import { type RowIndex, rowIndex } from '../../src/core/model/index-types.ts';
 import { REPORT_FORMATS } from '../../src/core/report/choices.ts';
 import { renderJson } from '../../src/core/report/json.ts';
@@ -61,6 +63,20 @@ it('gives what the same thread gives, and answers questions about goroutines', a
   const goroutines = await session.goroutines([first], 10_000);
   const { rows } = outcome.value.diff;
   expect(goroutines.filter(({ side }) => side !== 'gone')).toHaveLength(at(rows.after, first));
+});
+
+it('makes the flame tree that the same thread makes, as often as it is asked', async () => {
+  const session = openSession();
+  const choice = { root: { kind: 'creator' }, collapseRecursion: false, filters: NO_FILTERS } as const;
+  expect((await session.growTree(choice)).ok).toBe(false);
+  const result = await session.analyse({ inputs: example });
+  if (!result.ok) throw new Error(result.error.message);
+  const here = buildFlameTrie(result.value.diff, { ...choice, filters: null });
+  for (const ask of [session.growTree(choice), session.growTree(choice)]) {
+    expect(await ask).toEqual({ ok: true, value: here });
+  }
+  const broken = { ...choice, filters: { ...NO_FILTERS, focus: '(' } };
+  expect(await session.growTree(broken)).toMatchObject({ ok: false, error: { kind: 'usage' } });
 });
 
 it('writes the report that the command writes', async () => {
