@@ -85,6 +85,8 @@ export async function manyStacks(goroutines: number, stacks: number, runs: numbe
 export async function againstPprof(stacks: number, wallGoal: string, runs: number): Promise<Row[]> {
   const pair = await pprofPairFiles(stacks);
   const work = `pprof, 2 × ${count(stacks)} stacks`;
+  // The first call on a machine compiles the tool.
+  execFileSync('go', ['tool', 'pprof', '-help'], { stdio: 'ignore' });
   const pprof = measure(runs, ['go', 'tool', 'pprof', '-top', '-diff_base', ...pair]);
   const ours = measure(runs, straggler(...pair));
   const flame = measure(runs, straggler(...pair, '-o', cachePath('graph.svg')));
