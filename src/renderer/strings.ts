@@ -252,10 +252,11 @@ export const t = {
     label: 'About these snapshots',
     more: (count: number): string => `${count} more`,
     less: 'Show fewer',
-    truncated: (side: string): [string, string] => [
+    truncated: (side: string, reason: string): [string, string] => [
       `${side} is cut off`,
-      'so its counts are “at least”. Capture it again to the end, with curl -o.',
+      `so its counts are “at least”. ${reason}`,
     ],
+    captureAgain: 'Capture it again to the end, with curl -o',
     depthCapped: (side: string): [string, string] => [
       `${side} has stacks cut at the depth limit`,
       'so goroutines that differ only near the root are counted together.',

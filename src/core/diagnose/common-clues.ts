@@ -29,11 +29,12 @@ function amount({ place, signs }: Growth, { scene }: Context): Clue[] {
     ? [clue(-2, 'the snapshot before is cut off: how many stood there then is not known')]
     : [];
   if (delta <= 0) return clues;
+  const least = signs.atLeast.after && !signs.atLeast.before ? 'at least ' : '';
   const stand = after === 1 ? 'stands' : 'stand';
   const grew =
     before === 0
       ? `${goroutines(after)} ${stand} there now, ${signs.atLeast.before ? 'none was seen there' : 'none did'} before`
-      : `grew by ${count(delta)}, from ${count(before)} to ${count(after)}`;
+      : `grew by ${least}${count(delta)}, from ${count(before)} to ${least}${count(after)}`;
   if (delta === 1 && isRest(place.state)) return [...clues, clue(-2.5, `${grew}: a single one may be a start-up`)];
   if (delta <= 3)
     return [...clues, clue(isRest(place.state) && before >= MANY_TIMES * delta ? -1.5 : -1.1, `${grew}: that is few`)];

@@ -23,12 +23,13 @@ export function sentence(judged: Judged, { scene }: Context): string {
   return `${parts.filter((part) => part !== '').join('; ')}. ${pattern.remedy.summary}`;
 }
 
-/** "1,376 goroutines more than before are", "1 goroutine is". */
+/** "1,376 goroutines more than before are", "1 goroutine is", "At least 12 goroutines are". */
 function howMany({ growth: { place, signs } }: Judged): string {
   const isMore = place.before > 0 && place.delta > 0 && !signs.atLeast.before;
   const n = isMore ? place.delta : place.after;
   const more = isMore ? ' more than before' : '';
-  return `${goroutines(n)}${more} ${n === 1 ? 'is' : 'are'}`;
+  const least = signs.atLeast.after ? 'At least ' : '';
+  return `${least}${goroutines(n)}${more} ${n === 1 ? 'is' : 'are'}`;
 }
 
 function where({ growth: { place, companions, family }, match }: Judged, scene: Scene): string {

@@ -47,9 +47,10 @@ export function captionOf(
     name,
     amount: (node) => {
       const value = at(tree.value, node);
-      if (tree.mode === 'growth') return numbers.change(value);
-      if (tree.mode === 'shrunk') return numbers.change(-value);
-      return numbers.count(value);
+      const { atLeast } = analysis.diff.totals;
+      if (tree.mode === 'growth') return boundSign(atLeast) + numbers.change(value);
+      if (tree.mode === 'shrunk') return boundSign(atLeast) + numbers.change(-value);
+      return t.counted(numbers.count(value), value, tree.mode === 'before' ? atLeast.before : atLeast.after);
     },
     description: (node) => {
       const { atLeast } = analysis.diff.totals;

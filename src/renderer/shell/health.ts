@@ -15,26 +15,30 @@ export function healthNotes(analysis: Analysis): HealthNote[] {
   const notes: HealthNote[] = [];
   const say = ([what, so]: readonly [string, string]): number => notes.push({ what, so });
 
-  const sides: [string, Source][] =
+  const sides: ['before' | 'after', Source][] =
     before === null
-      ? [[t.after, after]]
+      ? [['after', after]]
       : [
-          [t.before, before],
-          [t.after, after],
+          ['before', before],
+          ['after', after],
         ];
-  for (const [side, source] of sides) if (source.completeness.truncated) say(t.health.truncated(side));
+  for (const [side, source] of sides) {
+    if (!source.completeness.truncated) continue;
+    const reason = warnings.find((warning) => warning.code === 'truncated' && warning.source === side);
+    say(t.health.truncated(t[side], reason === undefined ? t.health.captureAgain : plainText(reason.message)));
+  }
   if (comparison.swappedSuspected) say(t.health.swapped);
   if (comparison.sameProcess === 'no') say(t.health.restarted);
   if (comparison.sameBuild === 'no') say(t.health.otherBuild);
   if (totals.unknown) say(t.health.differences);
   for (const [side, source] of sides) {
-    if (source.completeness.depthCapped) say(t.health.depthCapped(side));
-    if (source.dumps.count > 1) say(t.health.dumps(side, source.dumps.chosen, source.dumps.count));
+    if (source.completeness.depthCapped) say(t.health.depthCapped(t[side]));
+    if (source.dumps.count > 1) say(t.health.dumps(t[side], source.dumps.chosen, source.dumps.count));
   }
   const without = sides.filter(([, source]) => !source.ids);
   const [first] = without;
   if (before !== null && first !== undefined) {
-    const who = without.length > 1 ? t.health.haveNeither : t.health.has(first[0]);
+    const who = without.length > 1 ? t.health.haveNeither : t.health.has(t[first[0]]);
     say(t.health.noIds(who, [...new Set(without.map(([, source]) => t.formats[source.format]))].join(', ')));
   }
   for (const { name, holds, size } of analysis.beside)

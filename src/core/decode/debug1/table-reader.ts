@@ -223,7 +223,13 @@ export class TableReader {
   /** Whether goroutines are missing, by the total that the title states. */
   #judgeTotal(cut: boolean): boolean {
     const stated = this.#stated;
-    if (cut) this.#warnings.note('truncated', this.#line, 1, 'The text ends in the middle of a stack');
+    if (cut)
+      this.#warnings.note(
+        'truncated',
+        this.#line,
+        1,
+        'The text ends in the middle of a stack: capture it again, to its end',
+      );
     if (stated === null || stated === this.#total) return cut;
     this.#warnings.note(
       'count-mismatch',

@@ -20,8 +20,11 @@ const TABLE = ascii('goroutine profile: total ');
 
 /** A goroutine's record, or a line between goroutines, is cut at this size. */
 const RECORD_LIMIT = 4 << 20;
-/** Buffers that callers of runtime.Stack and Go itself (64 MiB) fill to the last byte. */
+/** Buffers that callers of runtime.Stack fill to the last byte, and the one of net/http/pprof. */
 const LEAST_BUFFER = 1 << 16;
+const DEBUG2_LIMIT = 64 << 20;
+
+const CUT = 'The text ends in the middle of a goroutine: capture it again, to its end';
 
 /** Reads debug=2, runtime.Stack and crashes: lines between goroutines, and one record a goroutine. */
 export class DumpReader implements WindowReader {
@@ -33,6 +36,8 @@ export class DumpReader implements WindowReader {
   /** Line at which the window is, from 1. */
   #line: number;
   #bytes = 0;
+  /** Line of the goroutine that the end of the text cuts, or null. */
+  #cutLine: number | null = null;
   /** In a line of which only the beginning was looked at. */
   #midLine = false;
 
@@ -59,10 +64,11 @@ export class DumpReader implements WindowReader {
   finish(context: LayerReport): DecodeResult {
     const collector = this.#collector;
     const size = this.#bytes;
-    if (size >= LEAST_BUFFER && Number.isInteger(Math.log2(size)) && collector.count > 0) {
-      this.#truncated(
-        `The dump ends at exactly ${size} bytes, the size of a full buffer: what came after was never written`,
-      );
+    const filled = size >= LEAST_BUFFER && Number.isInteger(Math.log2(size)) && collector.count > 0;
+    if (filled || this.#cutLine !== null) {
+      const { current } = collector;
+      current.truncated = true;
+      current.warnings.note('truncated', this.#cutLine ?? this.#line, 1, filled ? filledBuffer(size) : CUT);
     }
     const dump = collector.finish();
     if (dump !== null && dump.goroutines + dump.system > 0) {
@@ -133,7 +139,7 @@ export class DumpReader implements WindowReader {
     const facts = this.#parser.parse(bytes, view, from, end);
     const whole = this.#isWhole(facts, bytes, from, end);
     this.#addParsed(facts, whole);
-    if (!whole) this.#truncated('The text ends in the middle of a goroutine');
+    if (!whole) this.#cutLine ??= this.#line;
   }
 
   #addParsed(facts: RecordFacts, whole: boolean): void {
@@ -161,7 +167,7 @@ export class DumpReader implements WindowReader {
   #judgeLastLine(bytes: Uint8Array, from: number, length: number): void {
     const left = length - from;
     if (left <= GOROUTINE.length && startsWith(GOROUTINE, 0, bytes.subarray(from, length))) {
-      this.#truncated('The text ends in the middle of a goroutine');
+      this.#cutLine ??= this.#line;
     }
   }
 
@@ -170,7 +176,7 @@ export class DumpReader implements WindowReader {
     const newline = newlineAfter(view, from);
     const text = textOf(bytes, from, Math.min(newline, length, from + 200));
     if (newline >= length) {
-      if (this.#collector.count > 0) this.#truncated('The text ends in the middle of a goroutine');
+      if (this.#collector.count > 0) this.#cutLine ??= this.#line;
     } else if (/^goroutine \d+ (?:\[|gp=)/.test(text)) {
       this.#collector.current.warnings.note('malformed-header', this.#line, 1, text);
     }
@@ -186,10 +192,10 @@ export class DumpReader implements WindowReader {
     if (!newline && !/ \+0x[0-9a-f]+\s*$/.test(textOf(bytes, Math.max(from, end - 200), end))) return false;
     return facts.closed;
   }
+}
 
-  #truncated(message: string): void {
-    const dump = this.#collector.current;
-    if (!dump.truncated) dump.warnings.note('truncated', this.#line, 1, message, null);
-    dump.truncated = true;
-  }
+function filledBuffer(size: number): string {
+  return size === DEBUG2_LIMIT
+    ? 'It ends at exactly 64 MiB, where Go stops writing debug=2: capture it without debug=2, which has no limit'
+    : `It ends at exactly ${size} bytes, the size of a full buffer: give runtime.Stack a larger one`;
 }

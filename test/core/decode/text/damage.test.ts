@@ -54,6 +54,9 @@ describe('a text that was cut', () => {
     const snapshot = snapshotOf(text);
     expect(snapshot.completeness.truncated).toBe(true);
     expect(snapshot.warnings.map(({ code }) => code)).toEqual(['truncated']);
+    const inside = snapshotOf(block(10_001) + text.slice(0, -block(10_001).length)).warnings;
+    expect(inside.map(({ code }) => code)).toEqual(['cut-record', 'truncated']);
+    expect(inside[1]?.message).toContain('exactly 65536 bytes');
     expect(snapshotOf(`${text}\n`).completeness.truncated).toBe(false);
   });
 });
