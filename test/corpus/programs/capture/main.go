@@ -24,6 +24,7 @@ var programs = []program{
 	{dir: "clinic", module: "github.com/northbridge/clinic", half: "heldout"},
 	{dir: "auction", module: "hammerfall.dev/auction", half: "heldout2"},
 	{dir: "studio", module: "git.lumenworks.tv/studio", half: "heldout2"},
+	{dir: "newsroom", module: "heraldpress.news/newsroom", half: "heldout3"},
 }
 
 func main() {
