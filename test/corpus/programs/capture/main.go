@@ -25,6 +25,7 @@ var programs = []program{
 	{dir: "auction", module: "hammerfall.dev/auction", half: "heldout2"},
 	{dir: "studio", module: "git.lumenworks.tv/studio", half: "heldout2"},
 	{dir: "newsroom", module: "heraldpress.news/newsroom", half: "heldout3"},
+	{dir: "gridhub", module: "github.com/wattline/gridhub", half: "heldout3"},
 }
 
 func main() {
