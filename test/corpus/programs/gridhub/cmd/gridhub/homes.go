@@ -68,8 +68,8 @@ func homeCases() []harness.Case {
 		},
 		{
 			ID: "dispatch-utility-gives-up-context", Title: "the same handlers, looking at their context", Twin: "dispatch-utility-gives-up",
-			Growth: nothing("Nothing but the utility's connections, which are closed with it."),
-			Before: all(against(careful, "utility-gives-up"), against(careful, "utility-gives-up"), against(careful, "utility-gives-up")), Between: pause,
+			Growth: nothing("Nothing grows."),
+			Before: against(careful, "utility-gives-up"), Between: all(against(careful, "utility-gives-up"), against(careful, "utility-gives-up")),
 		},
 		{
 			ID: "dispatch-utility-waits", Title: "the same handlers, their caller waiting", Twin: "dispatch-utility-gives-up",

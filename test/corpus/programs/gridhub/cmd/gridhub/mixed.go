@@ -77,7 +77,10 @@ func mixedCases() []harness.Case {
 		{
 			ID: "gridhub-two-leaks", Title: "a log for every entry and negotiations without an end",
 			Growth: in(leak, "client-not-closed", poll, 35, "Logs that nobody closes.", "cond", "orphaned-work"),
-			Also:   []harness.Growth{at(leak, "orphaned-work", "charging-answer", 12, "Negotiations whose drivers have gone.", "select-no-exit")},
+			Also: []harness.Growth{
+				at(leak, "orphaned-work", "charging-answer", 12, "Negotiations whose drivers have gone.", "select-no-exit"),
+				in(leak, "client-not-closed", "github.com/rs/zerolog/diode/internal/diodes.NewWaiter.func1", 35, "The same logs.", "chan-receive", "context-not-cancelled"),
+			},
 			Before: all(repeat(3, audit), visit(plugs, "/?car=a", 2)), Between: all(repeat(35, audit), visit(plugs, "/?car=a", 12)),
 		},
 		{

@@ -87,6 +87,7 @@ func storeCases() []harness.Case {
 				in(leak, "client-not-closed", "github.com/syndtr/goleveldb/leveldb.(*DB).mCompaction", 8, "The same databases.", "select-no-exit"),
 				in(leak, "client-not-closed", "github.com/syndtr/goleveldb/leveldb.(*DB).compactionError", 8, "The same databases.", "select-no-exit"),
 				in(leak, "client-not-closed", "github.com/syndtr/goleveldb/leveldb.(*DB).mpoolDrain", 8, "The same databases.", "select-no-exit"),
+				in(leak, "client-not-closed", "github.com/syndtr/goleveldb/leveldb/util.(*BufferPool).drain", 8, "The same databases.", "select-no-exit"),
 			},
 			Before: repeat(1, yesterday(history.Yesterday)), Between: repeat(8, yesterday(history.Yesterday)),
 		},
@@ -98,6 +99,9 @@ func storeCases() []harness.Case {
 		{
 			ID: "history-plan-per-change", Title: "a scheduler for every change of a plan", Twin: "history-plan-closed",
 			Growth: in(leak, "client-not-closed", "github.com/go-co-op/gocron/v2.NewScheduler.func1", 12, "The old plan's scheduler is not shut down.", "select-no-exit", "orphaned-work"),
+			Also: []harness.Growth{
+				in(leak, "client-not-closed", "github.com/go-co-op/gocron/v2.(*executor).start", 12, "The same schedulers.", "select-no-exit"),
+			},
 			Before: repeat(2, func() { plan() }), Between: repeat(12, func() { plan() }),
 		},
 		{

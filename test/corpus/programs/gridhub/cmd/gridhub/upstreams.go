@@ -100,6 +100,7 @@ func shed(n int, limit time.Duration) (string, error) {
 		for range n {
 			<-done
 		}
+		return "no loads", conn.Close()
 	}
 	return "eighteen loads", nil
 }

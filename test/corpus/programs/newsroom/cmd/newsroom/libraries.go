@@ -64,6 +64,10 @@ func libraryCases() []harness.Case {
 		{
 			ID: "importer-zstd-not-closed", Title: "a decoder that is left after the first line", Twin: "importer-zstd-closed",
 			Growth: in(leak, "client-not-closed", "github.com/klauspost/compress/zstd.(*Decoder).startStreamDecoder.func2", 22, "The decoder's goroutines have blocks ready that nobody reads; Close would end them.", "chan-send", "chan-receive", "select-no-exit", "range-never-closed", "orphaned-work"),
+			Also: []harness.Growth{
+				in(leak, "client-not-closed", "github.com/klauspost/compress/zstd.(*Decoder).startStreamDecoder", 22, "The same decoders.", "select-no-exit", "chan-send", "orphaned-work"),
+				in(leak, "client-not-closed", "github.com/klauspost/compress/zstd.(*Decoder).startStreamDecoder.func1", 22, "The same decoders.", "chan-receive", "range-never-closed"),
+			},
 			Before: repeat(3, title(importer.Title)), Between: repeat(22, title(importer.Title)),
 		},
 		{
@@ -128,6 +132,9 @@ func libraryCases() []harness.Case {
 		{
 			ID: "mailroom-journals", Title: "files that are followed after their last line", Twin: "mailroom-journals-stopped",
 			Growth: in(leak, "client-not-closed", "github.com/nxadm/tail.(*Tail).tailFileSync", 9, "The run is done and its file is followed on.", "select-no-exit", "orphaned-work", "endless-loop"),
+			Also: []harness.Growth{
+				in(leak, "client-not-closed", "github.com/nxadm/tail/watch.(*PollingFileWatcher).ChangeEvents.func1", 9, "The same files, looked at every so often.", "endless-loop"),
+			},
 			Before: all(repeat(1, journal(mailroom.Journal)), pause), Between: all(repeat(9, journal(mailroom.Journal)), pause),
 		},
 		{
@@ -137,10 +144,13 @@ func libraryCases() []harness.Case {
 		},
 		{
 			ID: "printers-hang-on", Title: "an SSH connection for every offer", Twin: "printers-hang-up",
-			Growth: in(leak, "client-not-closed", "golang.org/x/crypto/ssh.(*mux).loop", 10, "Five goroutines for each connection, which only the other side could end.", "io-no-deadline", "chan-receive"),
+			Growth: in(leak, "client-not-closed", "golang.org/x/crypto/ssh.(*mux).loop", 10, "Six goroutines for each connection, which only the other side could end.", "io-no-deadline", "chan-receive"),
 			Also: []harness.Growth{
 				in(leak, "client-not-closed", "golang.org/x/crypto/ssh.(*handshakeTransport).readLoop", 10, "The same connections' reader.", "io-no-deadline"),
 				in(leak, "client-not-closed", "golang.org/x/crypto/ssh.(*handshakeTransport).kexLoop", 10, "The same connections' key exchange.", "chan-receive", "range-never-closed", "select-no-exit"),
+				in(leak, "client-not-closed", "golang.org/x/crypto/ssh.(*Client).handleGlobalRequests", 10, "The same connections.", "chan-receive", "range-never-closed"),
+				in(leak, "client-not-closed", "golang.org/x/crypto/ssh.(*Client).handleChannelOpens", 10, "The same connections.", "chan-receive", "range-never-closed"),
+				in(leak, "client-not-closed", "golang.org/x/crypto/ssh.(*mux).Wait", 10, "The same connections: what waits for their end.", "cond"),
 			},
 			Before: all(repeat(1, offer), pause), Between: all(repeat(10, offer), pause),
 		},
