@@ -219,6 +219,13 @@ it('is plain where it is piped', () => {
   expect(run([BEFORE, AFTER], { env: { FORCE_COLOR: '1' } }).stdout).not.toContain('\x1b');
 });
 
+it('does not call it healthy where the filters leave nothing', () => {
+  for (const snapshots of [[BEFORE, AFTER], [AFTER]]) {
+    const { stdout } = run([...snapshots, '--focus=nowhere']);
+    expect(stdout).toMatch(/^Nothing to judge: no goroutine passes the filters\.\n/);
+  }
+});
+
 it('writes no report over a snapshot that it reads, whatever path leads to it', () => {
   const before = file('evidence.pb.gz', readFileSync(join(captures, 'before.pb.gz')));
   symlinkSync(before, join(folder, 'link.pb.gz'));

@@ -1,6 +1,5 @@
 import type { Evidence, Finding } from '../diagnose/finding.ts';
 import { bytes, count, many } from '../diagnose/words.ts';
-import type { Diff } from '../diff/diff.ts';
 import { at } from '../model/column.ts';
 import { displayFunctionName } from '../model/function-name.ts';
 import { rowIndex } from '../model/index-types.ts';
@@ -11,7 +10,7 @@ import { escapeMarkup } from './html-escape.ts';
 import { labelTexts } from './label-text.ts';
 import type { Analysis, BesideFile, Source } from './model.ts';
 import { snippetOf } from './snippet-text.ts';
-import { counted, difference, percent, rowBounds, summarise } from './summary.ts';
+import { courseOf, growthText, percent, rowBounds, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
 
 /** Class of the parts that are readable without script, and that are printed. */
@@ -37,8 +36,8 @@ export function* staticReport(analysis: Analysis): Generator<string> {
     yield* findingHtml(analysis, finding, !explained.has(finding.pattern));
     explained.add(finding.pattern);
   }
-  yield named('More findings', summary.open.slice(DETAILED));
-  yield named('Expected growth', summary.expected);
+  yield named(analysis, 'More findings', summary.open.slice(DETAILED));
+  yield named(analysis, analysis.before === null ? 'Expected' : 'Expected growth', summary.expected);
   if (summary.cannotTell.length > 0) yield `<h2>What we could not tell</h2>\n${list(summary.cannotTell)}`;
   const warnings = analysis.warnings.map(({ source, message }) => `${source ?? 'input'}: ${message}`);
   if (warnings.length > 0) yield `<h2>Warnings of the reader</h2>\n${list(warnings.slice(0, ROWS))}`;
@@ -47,13 +46,14 @@ export function* staticReport(analysis: Analysis): Generator<string> {
 }
 
 /** What is to be done is the same for all findings of a pattern: it is told with the first. */
-function* findingHtml({ diff }: Analysis, finding: Finding, explain: boolean): Generator<string> {
+function* findingHtml(analysis: Analysis, finding: Finding, explain: boolean): Generator<string> {
+  const { before, diff } = analysis;
   const { owner, advice } = finding;
-  const from = counted(finding.before, finding.atLeast.before);
-  const to = counted(finding.after, finding.atLeast.after);
+  const course = courseOf(analysis, finding);
+  const growth = before === null ? `${course} goroutines` : `${growthText(analysis, finding)} (${course})`;
   yield `<section>\n<h2>${finding.rank}. ${safe(finding.title)}: ${finding.verdict}, ${safe(percent(finding.confidence))}</h2>\n`;
   yield `<p>${safe(finding.sentence)}</p>\n`;
-  yield `<p>${difference(finding.before, finding.after, finding.atLeast)} (${from} → ${to}), at least ${bytes(finding.memoryAtLeast)} of stacks</p>\n`;
+  yield `<p>${growth}, at least ${bytes(finding.memoryAtLeast)} of stacks</p>\n`;
   yield list(labelTexts(finding.labels).map((label) => `label ${label}`));
   if (finding.series !== null) yield `<p>Over the series: ${safe(courseText(finding.series))}</p>\n`;
   yield list(finding.evidence.map(reason));
@@ -86,16 +86,16 @@ function reason({ text, from }: Evidence): string {
 }
 
 /** Findings in a line each. */
-function named(title: string, findings: readonly Finding[]): string {
+function named(analysis: Analysis, title: string, findings: readonly Finding[]): string {
   if (findings.length === 0) return '';
-  const lines = findings.slice(0, NAMED).map(line);
+  const lines = findings.slice(0, NAMED).map((finding) => line(analysis, finding));
   if (findings.length > NAMED) lines.push(`and ${count(findings.length - NAMED)} more`);
   return `<h2>${title}</h2>\n${list(lines)}`;
 }
 
-function line(finding: Finding): string {
+function line(analysis: Analysis, finding: Finding): string {
   const why = finding.suppressed === null ? '' : ` (${finding.suppressed.rule}: ${finding.suppressed.reason})`;
-  return `${difference(finding.before, finding.after, finding.atLeast)} ${finding.sentence}${why}`;
+  return `${growthText(analysis, finding)} ${finding.sentence}${why}`;
 }
 
 function* inputs(analysis: Analysis): Generator<string> {
@@ -118,7 +118,8 @@ function besideHtml({ name, holds, size, bytes: length, sha256 }: BesideFile): s
 }
 
 /** The rows that changed most, each with its stack. */
-export function* staticStacks(diff: Diff): Generator<string> {
+export function* staticStacks(analysis: Analysis): Generator<string> {
+  const { diff } = analysis;
   const { rows, symbols } = diff;
   yield `<section class="${STATIC_CLASS}">\n<h2>Stacks</h2>\n`;
   if (rows.length > ROWS) yield `<p>The first ${count(ROWS)} of ${many(rows.length, 'stack')}, by growth.</p>\n`;
@@ -128,8 +129,10 @@ export function* staticStacks(diff: Diff): Generator<string> {
     const after = at(rows.after, row);
     const state = symbols.strings[at(rows.state, row)] ?? '';
     const atLeast = rowBounds(rows, row);
-    const counts = `${counted(before, atLeast.before)} → ${counted(after, atLeast.after)}`;
-    yield `<p>${difference(before, after, atLeast)} (${counts}) ${safe(state)}</p>\n`;
+    const counts = { before, after, atLeast };
+    const course = courseOf(analysis, counts);
+    const growth = analysis.before === null ? course : `${growthText(analysis, counts)} (${course})`;
+    yield `<p>${growth} ${safe(state)}</p>\n`;
     yield frames(stackView(diff, at(rows.stack, row)));
   }
   yield '</section>\n';

@@ -21,7 +21,7 @@ export function* renderHtml(analysis: Analysis, page: string): Generator<string 
   yield base64(deflate(new TextEncoder().encode(encodeAnalysis(analysis)), { level: 6 }));
   yield '</script>\n';
   yield body;
-  yield* staticStacks(analysis.diff);
+  yield* staticStacks(analysis);
   yield tail;
 }
 

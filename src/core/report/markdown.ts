@@ -10,7 +10,7 @@ import { labelTexts } from './label-text.ts';
 import { fenced, inCell, inCode, prose } from './markdown-escape.ts';
 import type { Analysis, BesideFile, Source } from './model.ts';
 import { snippetOf } from './snippet-text.ts';
-import { counted, difference, percent, type Summary, summarise } from './summary.ts';
+import { courseOf, growthText, percent, type Summary, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
 
 /** What an issue, a merge request or a chat takes, with room to spare below GitHub's 65,536 characters. */
@@ -39,7 +39,7 @@ export function renderMarkdown(analysis: Analysis): string {
     page.addWhole(detail(analysis, finding, !explained.has(finding.pattern)), 'a finding in full');
     explained.add(finding.pattern);
   }
-  page.addWhole(expected(summary.expected), 'the list of expected growth');
+  page.addWhole(expected(analysis, summary.expected), 'the list of expected growth');
   page.addWhole(health(analysis, summary), 'what could not be told');
   page.addWhole(inputs(analysis), 'the inputs');
   page.add(stacks(analysis, page));
@@ -89,9 +89,10 @@ function opening(summary: Summary): string {
 
 function table(analysis: Analysis, findings: readonly Finding[]): string {
   if (findings.length === 0) return '';
+  const alone = analysis.before === null;
   const lines = [
-    '| | Grew by | Before → after | Parked | At | Started by | Oldest wait |',
-    '|---|---:|---:|---|---|---|---|',
+    `| | ${alone ? 'Goroutines' : 'Grew by | Before → after'} | Parked | At | Started by | Oldest wait |`,
+    `|---|---:|${alone ? '' : '---:|'}---|---|---|---|`,
   ];
   for (const finding of findings.slice(0, LISTED)) {
     const { diff } = analysis;
@@ -99,8 +100,8 @@ function table(analysis: Analysis, findings: readonly Finding[]): string {
       finding.waitMinutes === null || finding.waitMinutes.max === 0 ? '' : `≥ ${count(finding.waitMinutes.max)} min`;
     const cells = [
       finding.verdict,
-      difference(finding.before, finding.after, finding.atLeast),
-      `${counted(finding.before, finding.atLeast.before)} → ${counted(finding.after, finding.atLeast.after)}`,
+      growthText(analysis, finding),
+      ...(alone ? [] : [courseOf(analysis, finding)]),
       inCell(finding.state),
       finding.culprit === null ? '' : frameCell(frameView(diff, finding.culprit)),
       finding.creator === null ? '' : frameCell(frameView(diff, finding.creator)),
@@ -155,13 +156,16 @@ function detail({ diff }: Analysis, finding: Finding, explain: boolean): string 
   return `${lines.join('\n')}\n`;
 }
 
-function expected(findings: readonly Finding[]): string {
+function expected(analysis: Analysis, findings: readonly Finding[]): string {
   if (findings.length === 0) return '';
   const items = findings.map((finding) => {
     const why = finding.suppressed === null ? '' : ` (${finding.suppressed.rule}: ${finding.suppressed.reason})`;
-    return `- ${difference(finding.before, finding.after, finding.atLeast)} ${prose(finding.sentence + why)}`;
+    return `- ${growthText(analysis, finding)} ${prose(finding.sentence + why)}`;
   });
-  return folded(`Expected growth: ${count(findings.length)}`, items.join('\n'));
+  return folded(
+    `${analysis.before === null ? 'Expected' : 'Expected growth'}: ${count(findings.length)}`,
+    items.join('\n'),
+  );
 }
 
 function health(analysis: Analysis, { cannotTell }: Summary): string {

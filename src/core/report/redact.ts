@@ -40,7 +40,7 @@ export function redact(analysis: Analysis, redactions: readonly Redaction[]): An
         ...comparison,
         reasons: comparison.reasons.map(clean),
         manual: comparison.manual.map((match) => ({ ...match, text: clean(match.text) })),
-        filters: comparison.filters.map((filter) => (noLabels ? filter.replace(/^(tag\w+)=.*$/s, '$1=…') : filter)),
+        filters: comparison.filters.map((filter) => cleanFilter(filter, noLabels, clean)),
       },
     },
     findings: analysis.findings.map((finding) => cleanFinding(finding, noLabels, clean)),
@@ -64,8 +64,9 @@ const ADDRESS = /\b0x[0-9a-f]{6,16}\b/g;
 /** A path with at least one folder: from a root or a drive, or a file of source. */
 const ROOTED = /(?<![\w/.:@-])(?:[A-Za-z]:)?[\\/](?:[^\s\\/"'`(),;]+[\\/])+([^\s\\/"'`(),;]*)/g;
 const SOURCE_FILE = /(?<![\w/:])(?:[\w.@!~-]+\/)+([\w.-]+\.(?:go|s)\b)/g;
+/** A place such as handler.go:42 is none. */
 const HOST =
-  /\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b|\[[0-9a-f:]{2,}\](?::\d+)?|\b[a-z0-9-]+(?:\.[a-z0-9-]+)+:\d+\b|\b(?:[a-z0-9-]+\.)+(?:com|net|org|io|dev|local|internal|svc|lan|corp)\b(?!\/)/gi;
+  /\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b|\[[0-9a-f:]{2,}\](?::\d+)?|\b[a-z0-9-]+(?:\.[a-z0-9-]+)+(?<!\.(?:go|s|c|cc|cpp|h)):\d+\b|\b(?:[a-z0-9-]+\.)+(?:com|net|org|io|dev|local|internal|svc|lan|corp)\b(?!\/)/gi;
 
 function cleaner(what: readonly Redaction[]): Clean {
   return (text) => {
@@ -100,6 +101,16 @@ function cleanFinding(finding: Finding, noLabels: boolean, clean: Clean): Findin
     evidence: finding.evidence.map(reason),
     counterEvidence: finding.counterEvidence.map(reason),
   };
+}
+
+/** "focus=…" where the pattern names what is left out: part of a pattern would mean something else. */
+function cleanFilter(filter: string, noLabels: boolean, clean: Clean): string {
+  const name = filter.slice(0, filter.indexOf('='));
+  const plain = filter.slice(name.length + 1).replace(/\\(.)/g, '$1');
+  const names = (text: string) => clean(text) !== text;
+  // A folder is one where something follows.
+  const isLeftOut = names(plain) || names(`${plain}/x`) || (noLabels && name.startsWith('tag'));
+  return isLeftOut ? `${name}=…` : filter;
 }
 
 /** A warning about labels may quote them. */

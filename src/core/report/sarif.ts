@@ -2,7 +2,7 @@ import { type Finding, PATTERN_IDS } from '../diagnose/finding.ts';
 import { type FrameView, frameView, place, stackView } from './frame-view.ts';
 import { jsonText } from './json-text.ts';
 import type { Analysis } from './model.ts';
-import { difference } from './summary.ts';
+import { growthText } from './summary.ts';
 import { visibleClip } from './visible.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -71,7 +71,7 @@ function result(analysis: Analysis, finding: Finding, rules: readonly string[], 
     stacks: [
       {
         message: {
-          text: `${difference(finding.before, finding.after, finding.atLeast)} goroutines, ${clip(finding.state)}`,
+          text: `${growthText(analysis, finding)} goroutines, ${clip(finding.state)}`,
         },
         frames: frames.map((frame) => ({
           location: { ...location(frame, trim), message: { text: clip(frame.function) } },

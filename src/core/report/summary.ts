@@ -84,6 +84,24 @@ export function boundSign({ before, after }: Bounds): '' | '≥ ' | '≤ ' | '�
   return before ? '≤ ' : '';
 }
 
+/** What a finding or a box of the graph counts. */
+interface Counts {
+  readonly before: number;
+  readonly after: number;
+  readonly atLeast: Bounds;
+}
+
+/** "+5,002"; of one snapshot alone, which cannot tell growth, how many there are: "5,414". */
+export function growthText(analysis: Analysis, { before, after, atLeast }: Counts): string {
+  return analysis.before === null ? counted(after, atLeast.after) : difference(before, after, atLeast);
+}
+
+/** "412 → 5,414"; of one snapshot alone "5,414". */
+export function courseOf(analysis: Analysis, { before, after, atLeast }: Counts): string {
+  const to = counted(after, atLeast.after);
+  return analysis.before === null ? to : `${counted(before, atLeast.before)} → ${to}`;
+}
+
 /** "95 %"; nothing is ever certain. */
 export function percent(confidence: number): string {
   return confidence > 0.99 ? '> 99 %' : `${Math.round(confidence * 100)} %`;
@@ -113,12 +131,18 @@ function headline(analysis: Analysis, open: readonly Finding[]): string {
     return `No leak is certain, ${places(open.length)} suspect: ${grew(open, single)}.`;
   }
   const { totals } = analysis.diff;
+  if (nothingLeft(analysis)) return 'Nothing to judge: no goroutine passes the filters.';
   if (single) return `No goroutine leak can be seen in this snapshot alone: ${goroutines(totals.after)}.`;
   const delta = totals.after - totals.before;
   if (delta > 0 && analysis.findings.length > 0)
     return `No goroutine leak found: the growth by ${goroutines(delta)} is expected.`;
   if (delta > 0) return `No goroutine leak found: growth by ${goroutines(delta)}, none of it at a suspicious place.`;
   return `No goroutine leak found: ${delta === 0 ? 'the number of goroutines is the same' : `${goroutines(-delta)} fewer than before`}.`;
+}
+
+/** The filters took everything: that is no sign of health. */
+function nothingLeft({ diff: { comparison, totals } }: Analysis): boolean {
+  return comparison.filters.length > 0 && totals.before === 0 && totals.after === 0;
 }
 
 function places(n: number): string {
@@ -195,6 +219,8 @@ function cannotTell(analysis: Analysis, open: readonly Finding[]): string[] {
   if (before === null) sentences.push('Whether these goroutines grow or stay: one snapshot cannot tell.');
   if (without.length > 0) {
     sentences.push(`Which goroutines stayed, how long they wait and who started them: ${list(without)} does not say.`);
+  } else if (before !== null && diff.comparison.normalize !== 'none') {
+    sentences.push('Which goroutines stayed: counts that are scaled are not those of single goroutines.');
   } else if (before !== null && diff.rows.identity === null) {
     sentences.push('Which goroutines stayed: the snapshots are not known to be of one process.');
   }

@@ -9,7 +9,7 @@ import { type FlameMode, ROOT, weigh } from '../flame/tree.ts';
 import { at } from '../model/column.ts';
 import { escapeMarkup } from './html-escape.ts';
 import type { Analysis } from './model.ts';
-import { counted, difference, summarise } from './summary.ts';
+import { courseOf, growthText, summarise } from './summary.ts';
 
 const WIDTH = 1200;
 const ROW = 18;
@@ -29,8 +29,10 @@ const measure = characterMeasure((character) => (character.charCodeAt(0) < 0x200
  * its whole name and counts when pointed at. Where nothing grew it shows what is there AFTER.
  */
 export function renderSvg(analysis: Analysis): string {
-  const { diff } = analysis;
-  const tree = diff.totals.grown > 0 ? weigh(growthTrie(diff), 'growth') : weigh(buildFlameTrie(diff, WHOLE), 'after');
+  const { before: first, diff } = analysis;
+  const alone = first === null;
+  const tree =
+    !alone && diff.totals.grown > 0 ? weigh(growthTrie(diff), 'growth') : weigh(buildFlameTrie(diff, WHOLE), 'after');
   const nodes = visibleNodes(tree, {
     x0: 0,
     x1: 1,
@@ -50,14 +52,16 @@ export function renderSvg(analysis: Analysis): string {
     const width = (x1 - x0) * WIDTH;
     const y = TOP + at(tree.depth, node) * ROW;
     const name =
-      node === ROOT ? `all goroutines: ${WORDS[tree.mode]} ${count(total)}` : nodeName(diff.symbols, tree, node);
+      node === ROOT
+        ? `all goroutines: ${alone ? '' : `${WORDS[tree.mode]} `}${count(total)}`
+        : nodeName(diff.symbols, tree, node);
     const { fill, ink } = paint(node);
     const before = at(tree.before, node);
     const after = at(tree.after, node);
     const share = total > 0 ? ` (${Math.round((1000 * at(tree.value, node)) / total) / 10} %)` : '';
-    const { atLeast } = diff.totals;
-    const counts = `${counted(before, atLeast.before)} → ${counted(after, atLeast.after)}`;
-    const title = `${name}: ${counts}, ${difference(before, after, atLeast)}${share}`;
+    const counts = { before, after, atLeast: diff.totals.atLeast };
+    const growth = alone ? '' : `, ${growthText(analysis, counts)}`;
+    const title = `${name}: ${courseOf(analysis, counts)}${growth}${share}`;
     const text = fitText(name, width - 6, measure);
     const label = text === '' ? '' : `<text x="${px(x + 3)}" y="${y + 13}" fill="${ink}">${escapeMarkup(text)}</text>`;
     const rect = `<rect x="${px(x)}" y="${y}" width="${px(Math.max(width - 0.5, 0.3))}" height="${ROW - 1}" fill="${fill}"/>`;
@@ -70,7 +74,7 @@ export function renderSvg(analysis: Analysis): string {
     '<style>g:hover>rect{stroke:#1b2130;stroke-width:1}</style>',
     `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
     `<text x="8" y="22" font-size="14" fill="#1b2130">${escapeMarkup(fitText(summary.headline, WIDTH - 16, (text) => 1.4 * measure(text)))}</text>`,
-    `<text x="8" y="42" fill="#1b2130">${escapeMarkup(`Goroutines ${summary.change}. Width: ${WORDS[tree.mode]}. Red grew, orange is new.`)}</text>`,
+    `<text x="8" y="42" fill="#1b2130">${escapeMarkup(`Goroutines ${summary.change}. Width: ${alone ? 'goroutines' : `${WORDS[tree.mode]}. Red grew, orange is new`}.`)}</text>`,
     ...nodes.map(box),
     '</svg>',
     '',

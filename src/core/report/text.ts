@@ -1,12 +1,12 @@
 import type { Finding, SeriesTrend } from '../diagnose/finding.ts';
-import { bytes, count } from '../diagnose/words.ts';
+import { bytes, count, many } from '../diagnose/words.ts';
 import { displayFunctionName } from '../model/function-name.ts';
 import { rowIndex } from '../model/index-types.ts';
 import { countsText, paceText } from './course-text.ts';
 import { type FrameView, frameView, fullPlace, stackView } from './frame-view.ts';
 import { labelTexts } from './label-text.ts';
 import type { Analysis, Source } from './model.ts';
-import { counted, difference, percent, rowDifference, signed, summarise } from './summary.ts';
+import { courseOf, growthText, percent, rowDifference, signed, summarise } from './summary.ts';
 import { visibleClip } from './visible.ts';
 
 /** Findings in full; the rest is counted. */
@@ -37,8 +37,8 @@ export function* renderText(analysis: Analysis, ink: Ink = PLAIN_INK): Generator
   if (analysis.counts.length > SHOWN) yield `counts … and ${count(analysis.counts.length - SHOWN)} more series\n`;
   for (const sentence of summary.health) yield `! ${safe(sentence)}\n`;
   for (const finding of summary.open.slice(0, SHOWN)) yield* findingText(analysis, finding, ink);
-  yield* more(summary.open.slice(SHOWN), 'more');
-  yield* more(summary.expected, 'expected');
+  yield* more(analysis, summary.open.slice(SHOWN), 'more');
+  yield* more(analysis, summary.expected, 'expected');
   if (analysis.findings.length === 0) yield* topRows(analysis);
   for (const { message, source } of analysis.warnings.slice(0, SHOWN)) {
     yield `! ${source ?? 'input'}: ${safe(message)}\n`;
@@ -56,9 +56,8 @@ function* findingText(analysis: Analysis, finding: Finding, ink: Ink): Generator
   const mark = finding.verdict === 'leak' ? ink.bad('LEAK') : ink.strong(finding.verdict.toUpperCase());
   yield `\n${finding.rank}. ${mark} ${ink.strong(safe(finding.title))} (${finding.pattern}, ${percent(finding.confidence)})\n`;
   yield `   ${safe(finding.sentence)}\n`;
-  const to = counted(finding.after, finding.atLeast.after);
-  const delta = difference(finding.before, finding.after, finding.atLeast);
-  yield line('grew by', before === null ? to : `${delta} (${counted(finding.before, finding.atLeast.before)} → ${to})`);
+  const course = courseOf(analysis, finding);
+  yield before === null ? line('goroutines', course) : line('grew by', `${growthText(analysis, finding)} (${course})`);
   if (finding.culprit !== null) yield line('parked at', frameText(frameView(diff, finding.culprit)));
   if (finding.state !== '') yield line('state', safe(finding.state));
   if (finding.creator !== null) yield line('started by', frameText(frameView(diff, finding.creator)));
@@ -89,14 +88,15 @@ function* stackText(frames: readonly FrameView[], ink: Ink): Generator<string> {
   if (frames.length > DEPTH) yield `     … ${count(frames.length - DEPTH)} more frames\n`;
 }
 
-function* more(findings: readonly Finding[], word: string): Generator<string> {
+function* more(analysis: Analysis, findings: readonly Finding[], word: string): Generator<string> {
   if (findings.length === 0) return;
   const delta = findings.reduce((sum, { before, after }) => sum + after - before, 0);
-  yield `\n${count(findings.length)} ${word} (${signed(delta)})\n`;
+  yield `\n${count(findings.length)} ${word} (${analysis.before === null ? count(delta) : signed(delta)})\n`;
   for (const finding of findings.slice(0, SHOWN)) {
     const reason = finding.suppressed === null ? '' : ` [${finding.suppressed.rule}: ${finding.suppressed.reason}]`;
-    yield `  ${difference(finding.before, finding.after, finding.atLeast)}  ${safe(finding.sentence + reason)}\n`;
+    yield `  ${growthText(analysis, finding)}  ${safe(finding.sentence + reason)}\n`;
   }
+  if (findings.length > SHOWN) yield `  … and ${count(findings.length - SHOWN)} more\n`;
 }
 
 /** Where nothing is a finding: what stands where, largest change (or count) first. */
@@ -126,7 +126,7 @@ function ageText({ survivors, waitMinutes }: Finding): string {
 
 function inputText({ name, format, goroutines, capturedAt }: Source): string {
   const time = capturedAt === null ? '' : `, ${capturedAt}`;
-  return `${safe(name)} (${format}, ${count(goroutines)} goroutines${time})`;
+  return `${safe(name)} (${format}, ${many(goroutines, 'goroutine')}${time})`;
 }
 
 function line(label: string, text: string): string {

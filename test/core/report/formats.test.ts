@@ -135,6 +135,23 @@ it('says in text what grew, where, who started it and what to do', () => {
   expect(text).toContain('What we could not tell');
 });
 
+it('speaks of no growth where there is one snapshot', () => {
+  const alone = analysisOf([{ name: 'one', content: debug2(40) }]);
+  for (const format of ['md', 'sarif', 'xml', 'svg'] as const) {
+    expect(textOf(renderReport(format, alone))).not.toMatch(/grew|[Gg]rowth|\+40|0 → 40/);
+  }
+  const page = textOf(renderReport('html', alone, { page: '<html><head></head><body></body></html>' }));
+  expect(page).not.toMatch(/\+40|0 → 40/);
+  expect(textOf(renderText(alone))).not.toMatch(/grew|\+40|0 → 40/);
+  expect(textOf(renderText(alone))).toContain('goroutines 40\n');
+});
+
+it('says why scaled counts tell of no single goroutine', () => {
+  const dumps = [4, 40].map((n) => ({ name: `${n}`, content: debug2(n) }));
+  const text = textOf(renderText(analysisOf(dumps, [], { normalize: 'total' })));
+  expect(text).toContain('Which goroutines stayed: counts that are scaled are not those of single goroutines.');
+});
+
 it('says of one snapshot that it cannot tell growth, and names what stands most', () => {
   const text = textOf(renderText(analysisOf([{ name: 'one', content: debug2(40) }]), PLAIN_INK));
   expect(text).toContain('one (debug2, 40 goroutines)');

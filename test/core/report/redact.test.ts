@@ -45,7 +45,20 @@ it('leaves folders out and keeps file names and lines', () => {
 it('leaves names of machines out of file names and labels', () => {
   const text = written(['hosts']);
   expect(text).not.toContain('db7');
+  expect(text).toContain('on a channel at quote.go:42');
   expect(text).toContain('before.debug2.txt');
+});
+
+it.each([
+  ['focus', '/srv/secret', 'paths'],
+  ['hide', '^/srv/secret/app', 'paths'],
+  ['ignore', 'secret\\.internal', 'hosts'],
+  ['tagfocus', 'tenant=secret', 'labels'],
+] as const)('leaves the pattern of %s=%s out of the command with %s', (name, pattern, redaction) => {
+  const filters = [`${name}=${pattern}`, 'show_from=net/http'];
+  const { diff } = analysis;
+  const filtered = { ...analysis, diff: { ...diff, comparison: { ...diff.comparison, filters } } };
+  expect(redact(filtered, [redaction]).diff.comparison.filters).toEqual([`${name}=…`, 'show_from=net/http']);
 });
 
 it('changes no count, no order and no stack', () => {
