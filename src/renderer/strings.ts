@@ -267,7 +267,6 @@ export const t = {
     ] as [string, string],
     leaks: (count: number): string =>
       `${count} ${plural(count, 'goroutine', 'goroutines')} proved leaked by the runtime; that others are not listed proves nothing.`,
-    byHand: 'Matched by hand',
     restarted: ['The program restarted between the two', 'so no goroutine can have survived; growth may be load.'] as [
       string,
       string,

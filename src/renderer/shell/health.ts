@@ -43,7 +43,7 @@ export function healthNotes(analysis: Analysis): HealthNote[] {
   }
   for (const { name, holds, size } of analysis.beside)
     if (holds === 'leaks') notes.push({ what: plainText(name, 60), so: t.health.leaks(size) });
-  for (const { text } of comparison.manual) notes.push({ what: t.health.byHand, so: plainText(text) });
+  for (const { text } of comparison.manual) notes.push({ what: '', so: plainText(text) });
   const said = new Set(['truncated', 'depth-capped', 'several-dumps']);
   for (const warning of warnings) {
     if (said.has(warning.code)) continue;

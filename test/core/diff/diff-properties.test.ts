@@ -116,6 +116,23 @@ describe('the diff of any two snapshots', () => {
   });
 });
 
+describe('the diff of any three snapshots', () => {
+  it('sums to each of them, whichever two are compared, and keeps all counts in the order of time', () => {
+    const pairs = fc.constantFrom<readonly [number, number]>([0, 1], [1, 2], [0, 2]);
+    fc.assert(
+      fc.property(countedLines, countedLines, countedLines, pairs, mode, (first, second, third, pair, match) => {
+        const texts = [first, second, third];
+        const snapshots = texts.map((lines) => snapshotFromText(lines.join('\n')));
+        const { rows } = diffSnapshots(snapshots, { pair, match }).diff;
+        expect(rows.series?.map(sum)).toEqual(texts.map(count));
+        expect([sum(rows.before), sum(rows.after)]).toEqual(pair.map((place) => count(texts[place] ?? [])));
+        expect([...(rows.series?.[pair[0]] ?? [])]).toEqual([...rows.before]);
+        expect([...(rows.series?.[pair[1]] ?? [])]).toEqual([...rows.after]);
+      }),
+    );
+  });
+});
+
 describe('the diff of two dumps of one process', () => {
   it('accounts for every goroutine in every row', () => {
     fc.assert(
