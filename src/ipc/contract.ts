@@ -174,7 +174,8 @@ export interface RequestResults {
   'files.recent': null;
   'files.swap': null;
   'files.close': null;
-  'capture.start': null;
+  /** Whether it was begun: not where the person does not want to connect, or gives no folder. */
+  'capture.start': boolean;
   'capture.hurry': null;
   'capture.cancel': null;
   'capture.folder': null;

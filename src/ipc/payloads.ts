@@ -65,7 +65,7 @@ const RESULTS: { readonly [N in RequestName]: v.GenericSchema<unknown, RequestRe
   'files.recent': nothing,
   'files.swap': nothing,
   'files.close': nothing,
-  'capture.start': nothing,
+  'capture.start': v.boolean(),
   'capture.hurry': nothing,
   'capture.cancel': nothing,
   'capture.folder': nothing,

@@ -28,7 +28,6 @@ interface Plan {
   readonly thenAfter: number | null;
 }
 
-const DONE = { ok: true, value: null } as const;
 const IDLE: CaptureStatus = { kind: 'idle' };
 /** Progress is told so often, in milliseconds. */
 const TELL_EVERY = 100;
@@ -63,20 +62,20 @@ export class Capturing {
   }
 
   /**
-   * Begins a capture in place of one that runs. Gives what is wrong with the order; what goes wrong later is told by
-   * the state. Nothing is begun where the person does not want to connect, or gives no folder.
+   * Begins a capture in place of one that runs. Gives what is wrong with the order, and whether it was begun: not where
+   * the person does not want to connect, or gives no folder. What goes wrong later is told by the state.
    */
-  async start(order: CaptureOrder): Promise<Outcome<null>> {
+  async start(order: CaptureOrder): Promise<Outcome<boolean>> {
     const found = captureTarget(order.address, headersOf(order.access));
     if (!found.ok) return { ok: false, error: userError(found.error) };
     const { target } = found;
-    if (!(await this.#mayConnect(target.base.href))) return DONE;
+    if (!(await this.#mayConnect(target.base.href))) return { ok: true, value: false };
     const folder = this.#kept.value.folder ?? (await this.chooseFolder());
-    if (folder === null) return DONE;
+    if (folder === null) return { ok: true, value: false };
     this.cancel();
     const { slot, thenAfter } = order;
     void this.#run({ target, forms: FORMS[order.kind], folder, slot, thenAfter }, this.#stop.signal);
-    return DONE;
+    return { ok: true, value: true };
   }
 
   /** Asks where captures go from now on. Gives the folder, or null where the person gives none. */

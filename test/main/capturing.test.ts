@@ -73,7 +73,7 @@ const done = (told: readonly CaptureStatus[]) =>
 
 test('a capture is fetched, kept under its conventional name, and opened in its slot', async () => {
   const { start, opened, told } = begin({ slot: 'after' });
-  expect(await start()).toEqual({ ok: true, value: null });
+  expect(await start()).toEqual({ ok: true, value: true });
   await vi.waitFor(() => expect(opened).toEqual([['after', name('001')]]));
   expect(readFileSync(join(place, 'captures', name('001')), 'utf8')).toBe(DUMP);
   expect(kinds(told)).toEqual(['idle', 'fetching']);
@@ -82,7 +82,7 @@ test('a capture is fetched, kept under its conventional name, and opened in its 
 
 test('nothing is asked of a host that the person did not agree to, and each is agreed to once', async () => {
   const refused = begin({}, { connects: false });
-  await refused.start();
+  expect(await refused.start()).toEqual({ ok: true, value: false });
   expect(refused.asked).toEqual([`http://${address}/debug/pprof/`]);
   expect([seen, refused.told]).toEqual([[], []]);
   const { capturing, start, asked, told } = begin();
@@ -95,7 +95,7 @@ test('nothing is asked of a host that the person did not agree to, and each is a
 });
 
 test('no folder, no capture; a folder that was chosen is remembered, and nothing else', async () => {
-  await begin({}, { folder: null }).start();
+  expect(await begin({}, { folder: null }).start()).toEqual({ ok: true, value: false });
   expect(seen).toEqual([]);
   const access = { kind: 'password', name: 'anna', password: 's3cr:et%' } as const;
   const { start, told } = begin({ address: `http://u5er:pa55@${address}/?token=t0ken`, access });

@@ -83,6 +83,7 @@ export class FakeBridge implements Bridge {
 
   #answer(name: RequestName): unknown {
     if (name === 'window.ready') return this.#state;
+    if (name === 'capture.start') return true;
     if (name === 'report.export') return 'checkout.html';
     if (name === 'analysis.goroutines') {
       return Array.from({ length: 12 }, (_, i) => ({

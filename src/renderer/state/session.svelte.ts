@@ -126,7 +126,7 @@ export class Session {
   }
 
   /** Whether the capture was begun; what goes wrong with it later comes with the state. */
-  async capture(order: CaptureOrder): Promise<Outcome<null>> {
+  async capture(order: CaptureOrder): Promise<Outcome<boolean>> {
     return await this.#bridge.request('capture.start', order);
   }
 
