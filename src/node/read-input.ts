@@ -2,11 +2,16 @@ import { createHash } from 'node:crypto';
 import { type BigIntStats, close, fstat, open, read } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { explainSystemError, type FileError } from './system-error.ts';
 
 /** The path that means standard input. */
 const STDIN = '-';
+/** Asking process.stdin for it would make a pipe one that does not wait for its writer. */
+const STDIN_DESCRIPTOR = 0;
+/** How long a pipe that does not wait is left alone when it is empty. */
+const PAUSE_MS = 10;
 
 /** Facts of an input as it was read. */
 export interface InputFacts {
@@ -62,7 +67,7 @@ export async function readInput(
   options: ReadOptions = {},
 ): Promise<ReadResult> {
   try {
-    if (path === STDIN) return await readOpen(process.stdin.fd, inputName(path), consume, options);
+    if (path === STDIN) return await readOpen(STDIN_DESCRIPTOR, inputName(path), consume, options);
     const descriptor = await openFile(path, 'r');
     try {
       return await readOpen(descriptor, inputName(path), consume, options);
@@ -106,8 +111,20 @@ async function readOpen(
 }
 
 async function readChunk(descriptor: number, buffer: Buffer): Promise<number> {
-  const { bytesRead } = await readFile(descriptor, buffer, 0, buffer.length, null);
-  return bytesRead;
+  for (;;) {
+    try {
+      const { bytesRead } = await readFile(descriptor, buffer, 0, buffer.length, null);
+      return bytesRead;
+    } catch (error) {
+      if (!isEmptyForNow(error)) throw error;
+      await pause(PAUSE_MS);
+    }
+  }
+}
+
+/** Another program may have set the pipe not to wait: its writer just has nothing to say yet. */
+function isEmptyForNow(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
 }
 
 /** Pipes and terminals have no contents of their own that could change. */

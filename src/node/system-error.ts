@@ -8,8 +8,8 @@ export interface FileError {
 /** What the operating system's error codes mean to someone who named a file. */
 const CODES: Readonly<Record<string, FileError>> = {
   ENOENT: { kind: 'not-found', message: 'there is no such file', advice: 'check the path' },
-  ENOTDIR: { kind: 'not-found', message: 'a part of the path is no folder', advice: 'check the path' },
-  ENAMETOOLONG: { kind: 'not-found', message: 'the path is too long', advice: 'check the path' },
+  ENOTDIR: { kind: 'other', message: 'a part of the path is no folder', advice: 'check the path' },
+  ENAMETOOLONG: { kind: 'other', message: 'the path is too long', advice: 'check the path' },
   EACCES: { kind: 'denied', message: 'access is denied', advice: 'check the permissions of the file' },
   EPERM: { kind: 'denied', message: 'access is denied', advice: 'check the permissions of the file' },
   EROFS: { kind: 'denied', message: 'the disk is read-only', advice: 'choose another folder' },

@@ -24,9 +24,13 @@ export async function writeAtomic(path: string, data: Data): Promise<WriteResult
     else await writeFile(path, data);
     return { ok: true };
   } catch (error) {
-    return { ok: false, error: explainSystemError(error) };
+    const why = explainSystemError(error);
+    return { ok: false, error: why.kind === 'not-found' ? { ...why, message: NO_FOLDER } : why };
   }
 }
+
+/** The file itself need not be there: what is missing is on the way to it. */
+const NO_FOLDER = 'there is no such folder';
 
 async function existing(path: string): Promise<Stats | null> {
   try {

@@ -60,6 +60,11 @@ describe('where writing fails', () => {
     expect(readdirSync(folder)).toEqual(['report.md']);
   });
 
+  test('a folder that is not there is named as one', async () => {
+    const result = await writeAtomic(join(folder, 'nowhere', 'a.md'), ['text']);
+    expect(result).toMatchObject({ ok: false, error: { kind: 'not-found', message: 'there is no such folder' } });
+  });
+
   test('a bug in what makes the pieces is not taken for a full disk', async () => {
     const pieces = function* (): Generator<string> {
       yield 'half';

@@ -74,7 +74,7 @@ export function renderSvg(analysis: Analysis): string {
     '<style>g:hover>rect{stroke:#1b2130;stroke-width:1}</style>',
     `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
     `<text x="8" y="22" font-size="14" fill="#1b2130">${escapeMarkup(fitText(summary.headline, WIDTH - 16, (text) => 1.4 * measure(text)))}</text>`,
-    `<text x="8" y="42" fill="#1b2130">${escapeMarkup(`Goroutines ${summary.change}. Width: ${alone ? 'goroutines' : `${WORDS[tree.mode]}. Red grew, orange is new`}.`)}</text>`,
+    `<text x="8" y="42" fill="#1b2130">${escapeMarkup(`Goroutines ${summary.change}. Width: ${alone ? 'goroutines' : `goroutines, ${WORDS[tree.mode]}. Red grew, orange is new`}.`)}</text>`,
     ...nodes.map(box),
     '</svg>',
     '',
