@@ -50,7 +50,11 @@ export function companies(scene: Scene, people: People | null, places: readonly 
     else add({ lead: user, companions: [company.lead, ...company.companions], family: company.family });
   }
   for (const places of makers.values()) {
-    for (const company of alike(places.filter((place) => !taken.has(place) && place.delta >= 3))) add(company);
+    for (const company of alike(
+      scene,
+      places.filter((place) => !taken.has(place) && place.delta >= 3),
+    ))
+      add(company);
   }
   const writers = writersByGrowth(scene, own);
   for (const reader of own) {
@@ -206,10 +210,16 @@ function isOwner(scene: Scene, { culprit }: Place): boolean {
   return culprit !== null && scene.traits(culprit).isOwner;
 }
 
-/** Places of one maker, of no known family, that grew with one another; the lead is the one that grew least. */
-function alike(places: readonly Place[]): Company[] {
+/**
+ * Places of one maker, of no known family, that grew with one another. The lead is the one that grew least; of several
+ * one in a package that programs can import, before one in an internal package that serves it.
+ */
+function alike(scene: Scene, places: readonly Place[]): Company[] {
   const companies: { lead: Place; companions: Place[] }[] = [];
-  for (const place of [...places].sort(leastFirst)) {
+  const inside = new Map(places.map((place) => [place, isInternal(scene, place) ? 1 : 0]));
+  const order = (a: Place, b: Place) =>
+    a.delta - b.delta || (inside.get(a) ?? 0) - (inside.get(b) ?? 0) || b.after - a.after;
+  for (const place of [...places].sort(order)) {
     const known = companies.find((company) => growsWith(company.lead, place));
     if (known === undefined) companies.push({ lead: place, companions: [] });
     else known.companions.push(place);
@@ -217,8 +227,8 @@ function alike(places: readonly Place[]): Company[] {
   return companies.map(({ lead, companions }) => ({ lead, companions, family: null }));
 }
 
-function leastFirst(a: Place, b: Place): number {
-  return a.delta - b.delta || b.after - a.after;
+function isInternal(scene: Scene, { culprit }: Place): boolean {
+  return culprit !== null && packageOf(scene.name(culprit)).split('/').includes('internal');
 }
 
 function growsWith(lead: Place, place: Place): boolean {

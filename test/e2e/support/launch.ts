@@ -100,7 +100,9 @@ export function commandOf(profile: string): { readonly file: string; readonly ar
 
 /** A real drop of real paths, as the window system makes it: files land on the middle of what `selector` finds. */
 export async function dropFiles(page: Page, selector: string, files: readonly string[]): Promise<void> {
-  const box = await page.locator(selector).first().boundingBox();
+  const target = page.locator(selector).first();
+  await target.waitFor();
+  const box = await target.boundingBox();
   if (box === null) throw new Error(`nothing to drop on: ${selector}`);
   const cdp = await page.context().newCDPSession(page);
   const data = { items: [], files: [...files], dragOperationsMask: 1 };

@@ -49,9 +49,9 @@ export const REMOTE_FAMILIES: readonly LibraryFamily[] = [
     pattern: 'client-not-closed',
     close: 'defer client.Close()',
     members: [
+      'golang.org/x/crypto/ssh.(*mux).loop',
       'golang.org/x/crypto/ssh.(*handshakeTransport).readLoop',
       'golang.org/x/crypto/ssh.(*handshakeTransport).kexLoop',
-      'golang.org/x/crypto/ssh.(*mux).loop',
       'golang.org/x/crypto/ssh.(*Client).handleChannelOpens',
       'golang.org/x/crypto/ssh.(*Client).HandleChannelOpen',
       'golang.org/x/crypto/ssh.NewClient',

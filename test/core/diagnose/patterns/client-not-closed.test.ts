@@ -34,6 +34,15 @@ describe('client-not-closed', () => {
     expect(found[0]).toMatchObject({ pattern: 'client-not-closed', instances: { count: 30, goroutinesEach: 2 } });
   });
 
+  test('a package that programs can import names the finding, before an internal one that serves it', () => {
+    const other = (
+      n: number,
+    ) => `${n} chan receive | github.com/acme/log/internal/ring.NewWaiter.func1 /go/pkg/mod/github.com/acme/log@v1.0.0/internal/ring/w.go:4
+      ${n} select | github.com/acme/log.(*Writer).poll /go/pkg/mod/github.com/acme/log@v1.0.0/log.go:96`;
+    const found = findingsOf(other(2), other(32), { facts });
+    expect(found.map(({ at }) => at)).toEqual(['github.com/acme/log.(*Writer).poll:96']);
+  });
+
   test('what grew by a multiple, and stood at it before, belongs to the client too', () => {
     const other = (n: number) => `${3 * n} select | example.org/bus.work /go/pkg/mod/example.org/bus@v1.0.0/bus.go:3
       ${n} IO wait | example.org/bus.(*Client).read /go/pkg/mod/example.org/bus@v1.0.0/bus.go:9`;
