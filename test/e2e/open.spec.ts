@@ -16,8 +16,8 @@ test('straggler open shows the files in the desktop app, and comes back while it
       .poll(() => (existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8'))[0]?.paths : []))
       .toEqual(EXAMPLE);
   } finally {
-    for (const pid of processesWith(`XDG_CONFIG_HOME=${config}`)) process.kill(pid, 'SIGKILL');
-    rmSync(config, { recursive: true, force: true, maxRetries: 5 });
+    await expect.poll(() => killed(`XDG_CONFIG_HOME=${config}`)).toBe(0);
+    rmSync(config, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 });
 
@@ -29,6 +29,19 @@ test('straggler open says so when the app ends before it shows anything', () => 
   expect(status).toBe(2);
   expect(stderr).toMatch(/electron: it ended at once with code -?\d+; use straggler BEFORE AFTER -o leak\.html\n$/);
 });
+
+/** Ends all processes of an environment; how many there still were. One that is ending may write for a while. */
+function killed(setting: string): number {
+  const running = processesWith(setting);
+  for (const pid of running) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // it ended meanwhile
+    }
+  }
+  return running.length;
+}
 
 function processesWith(setting: string): number[] {
   return readdirSync('/proc')
