@@ -138,8 +138,10 @@ for (const [name, { content, said, bound }] of Object.entries(DAMAGED)) {
     const strip = page.getByRole('region', { name: 'About these snapshots' });
     await expect(strip).toBeVisible({ timeout: 30_000 });
     const more = strip.getByRole('button', { name: /^\d+ more$/ });
-    if ((await more.count()) > 0) await more.click();
-    for (const sentence of said) await expect(strip).toContainText(sentence);
+    await expect(async () => {
+      if (await more.isVisible()) await more.click();
+      for (const sentence of said) await expect(strip).toContainText(sentence, { timeout: 500 });
+    }).toPass({ timeout: 10_000 });
     await expect(page.getByRole('alert')).toHaveCount(0);
     // The counts of a cut file are lower bounds wherever they stand.
     const chip = page.getByText(/^after · .* goroutines$/);
