@@ -51,6 +51,7 @@ test('growth by label is told, and filters the graph both ways', async () => {
 test('what the runtime proved leaked is marked on findings and rows, and named above them', async () => {
   const program = 'go1.27.0';
   await dropFiles(page, 'h1', [zoo(program, 'goroutine.debug1'), zoo(program, 'goroutine.debug2')]);
+  await expect(page.getByText('goroutine.debug2').first()).toBeVisible();
   await expect(page.getByRole('region', { name: 'Findings' })).toBeVisible();
   await dropFiles(page, 'main', [zoo(program, 'goroutineleak.debug1')]);
   const health = page.getByRole('region', { name: 'About these snapshots' });

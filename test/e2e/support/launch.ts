@@ -101,8 +101,12 @@ export function commandOf(profile: string): { readonly file: string; readonly ar
 /** A real drop of real paths, as the window system makes it: files land on the middle of what `selector` finds. */
 export async function dropFiles(page: Page, selector: string, files: readonly string[]): Promise<void> {
   const target = page.locator(selector).first();
-  await target.waitFor();
-  const box = await target.boundingBox();
+  let box: Awaited<ReturnType<typeof target.boundingBox>> = null;
+  // What is dropped on may just be replaced by what comes next.
+  for (let tries = 0; box === null && tries < 50; tries++) {
+    await target.waitFor();
+    box = await target.boundingBox();
+  }
   if (box === null) throw new Error(`nothing to drop on: ${selector}`);
   const cdp = await page.context().newCDPSession(page);
   const data = { items: [], files: [...files], dragOperationsMask: 1 };
