@@ -8,17 +8,12 @@ import { dropFiles, ROOT, type StartedApp, startApp, writeDump } from './support
 let started: StartedApp;
 let page: Page;
 
-test.beforeAll(async () => {
+test.beforeEach(async () => {
   started = await startApp();
   page = started.page;
 });
 
-test.afterAll(() => started.stop());
-
-test.beforeEach(async () => {
-  const back = page.getByTitle('Back to the start');
-  if (await back.isVisible()) await back.click();
-});
+test.afterEach(() => started.stop());
 
 const zoo = (program: string, file: string) => join(ROOT, 'test', 'fixtures', 'zoo', program, file);
 const rows = () => page.getByRole('grid', { name: 'All stacks' }).getByRole('row');
