@@ -45,10 +45,12 @@ test('growth by label is told, and filters the graph both ways', async () => {
 
 test('what the runtime proved leaked is marked on findings and rows, and named above them', async () => {
   const program = 'go1.27.0';
-  await dropFiles(page, 'h1', [zoo(program, 'goroutine.debug1'), zoo(program, 'goroutine.debug2')]);
-  await expect(page.getByText('goroutine.debug2').first()).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Findings' })).toBeVisible();
-  await dropFiles(page, 'main', [zoo(program, 'goroutineleak.debug1')]);
+  const names = ['goroutine.debug1', 'goroutine.debug2', 'goroutineleak.debug1'];
+  await dropFiles(
+    page,
+    'h1',
+    names.map((name) => zoo(program, name)),
+  );
   const health = page.getByRole('region', { name: 'About these snapshots' });
   await health.getByRole('button', { name: /more$/ }).click();
   await expect(health).toContainText('goroutineleak.debug1, 20 goroutines proved leaked by the runtime');
