@@ -1,14 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import type { Analysis } from '../core/report/model.ts';
 import { type Analysed, analyse, compare } from '../worker/analyse.ts';
-import { decodeAll, MOST_WORKERS, PARALLEL_FROM } from '../worker/decode-all.ts';
+import { decodeAll, decoderHere, decoderIn, MOST_DECODERS, PARALLEL_FROM } from '../worker/decode-all.ts';
 import { type Input, inputBytes } from '../worker/input.ts';
 import { type AnalysisOptions, DEFAULT_OPTIONS, type OnProgress, type Outcome } from '../worker/protocol.ts';
 import { WorkerClient } from '../worker/worker-client.ts';
 import { workerPath } from './built-files.ts';
 import { progressLine } from './terminal.ts';
 
-/** Decodes large inputs side by side in threads of their own, small ones in this thread; compares in this one. */
+/** Decodes large inputs side by side, in this thread and others, small ones in this one alone; compares in this one. */
 export async function runAnalysis(
   paths: readonly string[],
   changed: Partial<AnalysisOptions>,
@@ -34,8 +34,9 @@ async function inThreads(
   totalBytes: number,
   onProgress: OnProgress,
 ): Promise<Outcome<Analysed>> {
-  const workers = inputs.slice(0, MOST_WORKERS).map(() => new WorkerClient(new Worker(workerPath())));
-  const decoded = await decodeAll(workers, { inputs, options }, totalBytes, onProgress);
+  const others = inputs.slice(1, MOST_DECODERS).map(() => new WorkerClient(new Worker(workerPath())));
+  const decoders = [...others.map((worker) => decoderIn(worker, options)), decoderHere(options)];
+  const decoded = await decodeAll(decoders, inputs, totalBytes, onProgress);
   if (!decoded.ok) return decoded;
   onProgress({ phase: 'comparing', doneBytes: totalBytes, totalBytes });
   return compare(decoded.value, options);

@@ -1,38 +1,68 @@
-import type { DecodedInput } from './decode-input.ts';
-import type { AnalysisRequest, OnProgress, Outcome } from './protocol.ts';
-import { type AnswerOf, CANCELLED, type WorkerClient } from './worker-client.ts';
+import { type DecodedInput, decodeInput } from './decode-input.ts';
+import type { Input } from './input.ts';
+import { type AnalysisOptions, type AnalysisRequest, failed, type OnProgress, type Outcome } from './protocol.ts';
+import { CANCELLED, type WorkerClient } from './worker-client.ts';
 
 /** Below this many bytes in all, threads for decoding cost more time than they save. */
 export const PARALLEL_FROM = 8 * 1024 * 1024;
 
 /** A long series is decoded by so many threads at a time. */
-export const MOST_WORKERS = 4;
+export const MOST_DECODERS = 4;
 
-/** Decodes inputs side by side, as many at a time as there are workers, and ends the workers. */
+/** Decodes one input after the other. */
+export interface InputDecoder {
+  decode(input: Input, onBytes: (bytes: number) => void): Promise<Outcome<DecodedInput>>;
+  /** Nothing more is to be decoded. */
+  end(): void;
+}
+
+/** Decodes in another thread, which ends with it. */
+export function decoderIn(worker: WorkerClient, { dump, hash }: AnalysisOptions): InputDecoder {
+  return {
+    async decode(input, onBytes) {
+      const order = { kind: 'decode', input, dump, hash } as const;
+      const outcome = await worker.ask(order, 'decoded', ({ doneBytes }) => onBytes(doneBytes));
+      return outcome.ok ? { ok: true, value: outcome.value.input } : outcome;
+    },
+    end: () => void worker.stop(),
+  };
+}
+
+/** Decodes in the calling thread. */
+export function decoderHere({ dump, hash }: AnalysisOptions): InputDecoder {
+  return {
+    async decode(input, onBytes) {
+      const result = await decodeInput(input, { dump, hash }, onBytes);
+      return result.ok ? result : failed(result.error.kind, result.error.message, result.error.advice);
+    },
+    end: () => {},
+  };
+}
+
+/** Decodes inputs side by side, as many at a time as there are decoders, and ends these. */
 export async function decodeAll(
-  workers: readonly WorkerClient[],
-  { inputs, options }: AnalysisRequest,
+  decoders: readonly InputDecoder[],
+  inputs: AnalysisRequest['inputs'],
   totalBytes: number,
   onProgress: OnProgress,
 ): Promise<Outcome<DecodedInput[]>> {
   const done = inputs.map(() => 0);
-  const results: Outcome<AnswerOf<'decoded'>>[] = inputs.map(() => CANCELLED);
+  const results: Outcome<DecodedInput>[] = inputs.map(() => CANCELLED);
   const waiting = inputs.entries();
-  const work = async (worker: WorkerClient) => {
+  const work = async (decoder: InputDecoder) => {
     for (const [i, input] of waiting) {
-      const order = { kind: 'decode', input, dump: options.dump, hash: options.hash } as const;
-      results[i] = await worker.ask(order, 'decoded', ({ doneBytes }) => {
-        done[i] = doneBytes;
+      results[i] = await decoder.decode(input, (bytes) => {
+        done[i] = bytes;
         onProgress({ phase: 'reading', doneBytes: done.reduce((sum, n) => sum + n, 0), totalBytes });
       });
     }
-    void worker.stop();
+    decoder.end();
   };
-  await Promise.all(workers.map(work));
+  await Promise.all(decoders.map(work));
   const decoded: DecodedInput[] = [];
   for (const [i, result] of results.entries()) {
     if (!result.ok) return { ...result, input: result.error.kind === 'cancelled' ? null : i };
-    decoded.push(result.value.input);
+    decoded.push(result.value);
   }
   return { ok: true, value: decoded };
 }

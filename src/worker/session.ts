@@ -4,7 +4,7 @@ import type { FlameTrie } from '../core/flame/trie.ts';
 import type { RowIndex } from '../core/model/index-types.ts';
 import type { ReportFormat } from '../core/report/choices.ts';
 import type { Analysis } from '../core/report/model.ts';
-import { decodeAll, MOST_WORKERS, PARALLEL_FROM } from './decode-all.ts';
+import { decodeAll, decoderIn, MOST_DECODERS, PARALLEL_FROM } from './decode-all.ts';
 import type { TreeChoice } from './grow-tree.ts';
 import { inputBytes } from './input.ts';
 import {
@@ -73,8 +73,9 @@ export class AnalysisSession {
     if (inputs.length < 2 || total < PARALLEL_FROM) {
       return analysisOf(await keeper.ask({ kind: 'analyse', request: { inputs, options } }, 'analysis', onProgress));
     }
-    this.#decoders = inputs.slice(0, MOST_WORKERS).map(() => new WorkerClient(this.#options.spawn()));
-    const decoded = await decodeAll(this.#decoders, { inputs, options }, total, onProgress);
+    this.#decoders = inputs.slice(0, MOST_DECODERS).map(() => new WorkerClient(this.#options.spawn()));
+    const decoders = this.#decoders.map((worker) => decoderIn(worker, options));
+    const decoded = await decodeAll(decoders, inputs, total, onProgress);
     if (!decoded.ok) return decoded;
     if (run !== this.#run) return CANCELLED;
     onProgress({ phase: 'comparing', doneBytes: total, totalBytes: total });

@@ -99,10 +99,8 @@ export class CommonTables {
   place(symbols: Symbols, used: ArrayLike<number>): Placement {
     this.#snapshots++;
     const functions = this.#placeFunctions(symbols);
-    const needed = neededStacks(symbols, used);
-    const frames = this.#placeFrames(symbols, functions, needed);
     return {
-      stackOfSample: this.#placeStacks(symbols, functions, frames, needed, used),
+      stackOfSample: this.#placeStacks(symbols, functions, used),
       ...this.#placeCreators(symbols, functions),
       labelSets: this.#placeLabelSets(symbols),
     };
@@ -127,31 +125,19 @@ export class CommonTables {
     return places;
   }
 
-  /** For each frame that a needed stack has: its row where the normal form keeps it, else DROPPED. */
-  #placeFrames({ frames, stacks }: Symbols, functions: FunctionPlaces, needed: Uint8Array): Int32Array {
-    const rows = new Int32Array(frames.length).fill(DROPPED);
-    const seen = new Uint8Array(frames.length);
-    for (let stack = 0; stack < needed.length; stack++) {
-      const frame = stacks.frame[stack] ?? 0;
-      if (needed[stack] === 0 || seen[frame] === 1) continue;
-      seen[frame] = 1;
-      const fn = frames.function[frame] ?? 0;
-      if (functions.kept[fn] === 0) continue;
-      rows[frame] = this.#frame(functions.row[fn] ?? 0, frames.line[frame] ?? 0, frames.inlined[frame] ?? 0);
+  /** For each of `used` its row; frames that only other stacks have are not placed. */
+  #placeStacks(symbols: Symbols, functions: FunctionPlaces, used: ArrayLike<number>): Int32Array {
+    const { frames, stacks } = symbols;
+    const { parent, frame } = stacks;
+    const placed = this.stacks.graft(stacks, neededStacks(symbols, used), frames.length, (own) => {
+      const fn = frames.function[own] ?? 0;
+      if (functions.kept[fn] === 0) return DROPPED;
+      return this.#frame(functions.row[fn] ?? 0, frames.line[own] ?? 0, frames.inlined[own] ?? 0);
+    });
+    const dropsAtLeaf = new Uint8Array(frames.length);
+    for (let own = 0; own < frames.length; own++) {
+      dropsAtLeaf[own] = functions.droppedAtLeaf[frames.function[own] ?? 0] ?? 0;
     }
-    return rows;
-  }
-
-  #placeStacks(
-    symbols: Symbols,
-    functions: FunctionPlaces,
-    frames: Int32Array,
-    needed: Uint8Array,
-    used: ArrayLike<number>,
-  ): Int32Array {
-    const { parent, frame } = symbols.stacks;
-    const placed = this.stacks.graft(symbols.stacks, needed, frames);
-    const dropsAtLeaf = Uint8Array.from(symbols.frames.function, (fn) => functions.droppedAtLeaf[fn] ?? 0);
     const ends = new Int32Array(used.length);
     for (let i = 0; i < ends.length; i++) {
       const stack = used[i] ?? NONE;
@@ -280,14 +266,11 @@ const DROPPED = -1;
 
 /** For each stack: 1 where it is in use, or a caller of one that is. */
 function neededStacks({ stacks }: Symbols, used: ArrayLike<number>): Uint8Array {
+  const { parent } = stacks;
   const needed = new Uint8Array(stacks.length);
   for (let i = 0; i < used.length; i++) {
-    const stack = used[i] ?? NONE;
-    if (stack !== NONE) needed[stack] = 1;
-  }
-  for (let row = stacks.length - 1; row >= 0; row--) {
-    const caller = stacks.parent[row] ?? NONE;
-    if (needed[row] === 1 && caller !== NONE) needed[caller] = 1;
+    // A caller that is needed has all of its own marked.
+    for (let row = used[i] ?? NONE; row !== NONE && needed[row] === 0; row = parent[row] ?? NONE) needed[row] = 1;
   }
   return needed;
 }

@@ -1,7 +1,7 @@
 import { NONE } from '../model/column.ts';
 import type { CommonTables } from './common-tables.ts';
 import type { FunctionNames } from './function-names.ts';
-import { alignFile, type FileAlignment } from './line-alignment.ts';
+import { alignFile, type FileAlignment, MOST_PAIRS } from './line-alignment.ts';
 
 /** Which frame of one build is which of another. Swapping the sides swaps `after` and `before`. */
 export interface FrameCorrespondence {
@@ -31,8 +31,14 @@ export function frameCorrespondence(
 ): FrameCorrespondence {
   const after = new Int32Array(tables.frames.length).fill(NONE);
   const before = new Int32Array(tables.frames.length).fill(NONE);
+  const untouched = new UntouchedFiles(tables, names, inBefore, inAfter);
+  for (let frame = 0; frame < inBefore.length; frame++) {
+    if (inBefore[frame] === 0 || !untouched.has(frame)) continue;
+    after[frame] = frame;
+    before[frame] = frame;
+  }
   const alignments = new Map<number, FileAlignment>();
-  for (const [file, ofFile] of placesByFile(tables, names, inBefore, inAfter)) {
+  for (const [file, ofFile] of placesByFile(tables, names, inBefore, inAfter, untouched)) {
     const places = [...ofFile.values()];
     const alignment = alignFile(places.map((place) => ({ before: lines(place.before), after: lines(place.after) })));
     alignments.set(file, alignment);
@@ -42,7 +48,45 @@ export function frameCorrespondence(
       }
     });
   }
-  return { after, before, settled: settledFrames(tables, names, alignments) };
+  return { after, before, settled: settledFrames(tables, names, alignments, untouched) };
+}
+
+/**
+ * The files in which both sides stand at the very same lines, as nearly all are in two snapshots of one build: each
+ * line is its own counterpart, and what lies before the last of them has not moved.
+ */
+class UntouchedFiles {
+  readonly #tables: CommonTables;
+  readonly #names: FunctionNames;
+  /** By file: the last line that is stood at, 0 where the sides differ or too much is stood at to be aligned. */
+  readonly #last: number[] = [];
+
+  constructor(tables: CommonTables, names: FunctionNames, inBefore: Uint8Array, inAfter: Uint8Array) {
+    this.#tables = tables;
+    this.#names = names;
+    const count: number[] = [];
+    for (let frame = 0; frame < inBefore.length; frame++) {
+      if (inBefore[frame] === 0 && inAfter[frame] === 0) continue;
+      const line = tables.frames.b.get(frame);
+      if (line === 0) continue;
+      const file = this.#fileOf(frame);
+      count[file] = inBefore[frame] === inAfter[frame] ? (count[file] ?? 0) + 1 : Infinity;
+      this.#last[file] = (count[file] ?? 0) > MOST_PAIRS ? 0 : Math.max(this.#last[file] ?? 0, line);
+    }
+  }
+
+  has(frame: number): boolean {
+    return this.#tables.frames.b.get(frame) > 0 && (this.#last[this.#fileOf(frame)] ?? 0) > 0;
+  }
+
+  /** Whether there is more below a frame's line that has not moved. */
+  stands(frame: number): boolean {
+    return this.#tables.frames.b.get(frame) < (this.#last[this.#fileOf(frame)] ?? 0);
+  }
+
+  #fileOf(frame: number): number {
+    return this.#names.file[this.#tables.frames.a.get(frame)] ?? 0;
+  }
 }
 
 function lines(frames: ReadonlyMap<number, unknown>): number[] {
@@ -54,12 +98,14 @@ function placesByFile(
   names: FunctionNames,
   inBefore: Uint8Array,
   inAfter: Uint8Array,
+  untouched: UntouchedFiles,
 ): Map<number, Map<number, Place>> {
   const files = new Map<number, Map<number, Place>>();
   const { a: functionOf, b: lineOf } = tables.frames;
   for (let frame = 0; frame < inBefore.length; frame++) {
+    if ((inBefore[frame] === 0 && inAfter[frame] === 0) || untouched.has(frame)) continue;
     const line = lineOf.get(frame);
-    if (line === 0 || (inBefore[frame] === 0 && inAfter[frame] === 0)) continue;
+    if (line === 0) continue;
     const fn = functionOf.get(frame);
     const places = entry(files, names.file[fn] ?? 0, () => new Map<number, Place>());
     const place = entry(places, names.place[fn] ?? 0, () => ({ before: new Map(), after: new Map() }));
@@ -106,12 +152,13 @@ function settledFrames(
   tables: CommonTables,
   names: FunctionNames,
   alignments: ReadonlyMap<number, FileAlignment>,
+  untouched: UntouchedFiles,
 ): Uint8Array {
   const { a: functionOf, b: lineOf } = tables.frames;
   const settled = new Uint8Array(tables.frames.length);
   for (let frame = 0; frame < settled.length; frame++) {
     const alignment = alignments.get(names.file[functionOf.get(frame)] ?? NONE);
-    if (alignment?.stands(lineOf.get(frame))) settled[frame] = 1;
+    if (untouched.stands(frame) || alignment?.stands(lineOf.get(frame))) settled[frame] = 1;
   }
   return settled;
 }

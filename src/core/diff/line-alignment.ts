@@ -16,7 +16,7 @@ export interface FileAlignment {
 }
 
 /** Files with more pairs than this are generated or hostile: nothing is said of them. */
-const MOST_PAIRS = 400;
+export const MOST_PAIRS = 400;
 
 /**
  * Pairs the lines of a file's functions. What is inserted in a file moves all that follows and keeps its order, so:

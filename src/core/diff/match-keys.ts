@@ -159,17 +159,18 @@ function movedStacks(tables: CommonTables, { before, after }: FrameCorrespondenc
 }
 
 function correspondence(keys: StackKeys, tables: CommonTables, names: FunctionNames, matching: Matching) {
-  const inBefore = framesOfKeys(keys, tables, (key) => matching.inBefore(key));
-  const inAfter = framesOfKeys(keys, tables, (key) => matching.inAfter(key));
+  const inBefore = framesOfKeys(keys, tables, matching.before);
+  const inAfter = framesOfKeys(keys, tables, matching.after);
   return frameCorrespondence(tables, names, inBefore, inAfter);
 }
 
-function framesOfKeys(keys: StackKeys, tables: CommonTables, wanted: (key: number) => boolean): Uint8Array {
+/** For each frame: 1 where a key with goroutines has it. */
+function framesOfKeys(keys: StackKeys, tables: CommonTables, counts: Float64Array): Uint8Array {
   const { stacks } = tables;
   const needed = new Uint8Array(stacks.length);
   const frames = new Uint8Array(tables.frames.length);
   for (let key = 0; key < keys.length; key++) {
-    if (!wanted(key)) continue;
+    if (counts[key] === 0) continue;
     for (let stack = keys.stack[key] ?? NONE; stack !== NONE && needed[stack] === 0; stack = stacks.parentOf(stack)) {
       needed[stack] = 1;
       frames[stacks.frameOf(stack)] = 1;

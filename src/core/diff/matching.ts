@@ -9,21 +9,25 @@ export class Matching {
   /** For each key that AFTER has: the key of BEFORE, or NONE. */
   readonly #beforeOf: Int32Array;
   readonly #tier: Uint8Array;
-  readonly #keys: StackKeys;
+  /** How many goroutines each key has on either side; of one snapshot alone none in BEFORE. */
+  readonly before: Float64Array;
+  readonly after: Float64Array;
 
   constructor(keys: StackKeys) {
-    this.#keys = keys;
+    const [first, ...others] = keys.counts;
+    this.after = others.at(-1) ?? first ?? new Float64Array(keys.length);
+    this.before = others.length > 0 && first !== undefined ? first : new Float64Array(keys.length);
     this.#afterOf = new Int32Array(keys.length).fill(NONE);
     this.#beforeOf = new Int32Array(keys.length).fill(NONE);
     this.#tier = new Uint8Array(keys.length).fill(MATCH_TIERS.indexOf('none'));
   }
 
   inBefore(key: number): boolean {
-    return this.#keys.counts.length > 1 && (this.#keys.counts[0]?.[key] ?? 0) !== 0;
+    return (this.before[key] ?? 0) !== 0;
   }
 
   inAfter(key: number): boolean {
-    return (this.#keys.counts.at(-1)?.[key] ?? 0) !== 0;
+    return (this.after[key] ?? 0) !== 0;
   }
 
   join(before: number, after: number, tier: MatchTier): void {
@@ -54,45 +58,48 @@ export class Matching {
 
   /** Keys of BEFORE that no key of AFTER is joined with, and the other way round; ascending. */
   unmatchedBefore(): number[] {
-    return this.#select((key) => this.isOpenBefore(key));
+    return openKeys(this.before, this.#afterOf);
   }
 
   unmatchedAfter(): number[] {
-    return this.#select((key) => this.isOpenAfter(key));
+    return openKeys(this.after, this.#beforeOf);
   }
 
-  /** Whether either side has keys that are not joined. */
+  /** Whether both sides have keys that are not joined. */
   get open(): boolean {
     return this.unmatchedBefore().length > 0 && this.unmatchedAfter().length > 0;
   }
 
-  #select(wanted: (key: number) => boolean): number[] {
-    const keys: number[] = [];
-    for (let key = 0; key < this.#keys.length; key++) if (wanted(key)) keys.push(key);
-    return keys;
-  }
-
   /** Numbers the rows: one for each key of AFTER or of neither side, one for each key of BEFORE without a partner. */
   finish(): MatchedRows {
-    const { length } = this.#keys;
+    const { length } = this.before;
     const rowOfKey = new Int32Array(length).fill(NONE);
     const rowOfKeyInBefore = new Int32Array(length).fill(NONE);
-    const tiers: number[] = [];
-    const newRow = (tier: number) => tiers.push(tier) - 1;
-    const alone = MATCH_TIERS.indexOf('none');
+    const tiers = new Uint8Array(2 * length).fill(MATCH_TIERS.indexOf('none'));
+    let rows = 0;
     for (let key = 0; key < length; key++) {
-      if (this.inAfter(key) || !this.inBefore(key)) rowOfKey[key] = newRow(this.#tier[key] ?? alone);
+      if (!this.inAfter(key) && this.inBefore(key)) continue;
+      tiers[rows] = this.#tier[key] ?? 0;
+      rowOfKey[key] = rows++;
     }
     for (let key = 0; key < length; key++) {
       if (!this.inBefore(key)) continue;
       const after = this.#afterOf[key] ?? NONE;
-      const row = after === NONE ? newRow(alone) : (rowOfKey[after] ?? NONE);
+      const row = after === NONE ? rows++ : (rowOfKey[after] ?? NONE);
       rowOfKeyInBefore[key] = row;
       // Snapshots between the two that still have the key count with BEFORE, unless AFTER has it for its own.
       if (rowOfKey[key] === NONE) rowOfKey[key] = row;
     }
-    return { rows: tiers.length, rowOfKey, rowOfKeyInBefore, tier: Uint8Array.from(tiers) };
+    return { rows, rowOfKey, rowOfKeyInBefore, tier: tiers.slice(0, rows) };
   }
+}
+
+function openKeys(counts: Float64Array, partner: Int32Array): number[] {
+  const keys: number[] = [];
+  for (let key = 0; key < counts.length; key++) {
+    if ((counts[key] ?? 0) !== 0 && partner[key] === NONE) keys.push(key);
+  }
+  return keys;
 }
 
 /** Which stack keys are one row. */

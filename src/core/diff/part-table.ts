@@ -1,6 +1,6 @@
-import { NONE, seal } from '../model/column.ts';
+import { Float64Growable, type Int32Growable, NONE, seal } from '../model/column.ts';
+import { GroupedIntern } from '../model/grouped-intern.ts';
 import type { PartTable } from './diff.ts';
-import { GroupedIntern } from './grouped-intern.ts';
 import type { PlacedSnapshot } from './place-snapshots.ts';
 
 /** One side of the parts. */
@@ -21,23 +21,26 @@ export function partTable(before: PartSide | null, after: PartSide, rows: number
   const parts = new GroupedIntern(rows);
   const afterOnly = before === null ? null : onlyCreators(before, after, rows);
   const beforeOnly = before === null ? null : onlyCreators(after, before, rows);
-  const beforeCounts = before === null ? [] : countParts(before, parts, afterOnly);
+  const beforeCounts = before === null ? new Float64Growable(0) : countParts(before, parts, afterOnly);
   const afterCounts = countParts(after, parts, beforeOnly);
   const order = orderByRow(parts, rows);
   return {
     length: parts.length,
-    row: seal(order.map((part) => parts.group.get(part))),
-    creator: seal(order.map((part) => parts.a.get(part))),
-    labels: seal(order.map((part) => parts.b.get(part))),
-    before: seal(inOrder(beforeCounts, order)),
-    after: seal(inOrder(afterCounts, order)),
+    row: seal(inOrder(parts.group, order, new Int32Array(parts.length))),
+    creator: seal(inOrder(parts.a, order, new Int32Array(parts.length))),
+    labels: seal(inOrder(parts.b, order, new Int32Array(parts.length))),
+    before: seal(inOrder(beforeCounts, order, new Float64Array(parts.length))),
+    after: seal(inOrder(afterCounts, order, new Float64Array(parts.length))),
   };
 }
 
-function inOrder(counts: readonly number[], order: Int32Array): Float64Array {
-  const sorted = new Float64Array(order.length);
-  for (let i = 0; i < order.length; i++) sorted[i] = counts[order[i] ?? 0] ?? 0;
-  return sorted;
+function inOrder<T extends Int32Array | Float64Array>(
+  column: Int32Growable | Float64Growable,
+  order: Int32Array,
+  into: T,
+): T {
+  for (let i = 0; i < order.length; i++) into[i] = column.get(order[i] ?? 0);
+  return into;
 }
 
 const SEVERAL = -2;
@@ -56,12 +59,13 @@ function tellsCreators({ placed }: PartSide): boolean {
   return placed.snapshot.samples.creator.length > 0 && placed.snapshot.symbols.creators.length > 0;
 }
 
-function countParts(side: PartSide, parts: GroupedIntern, only: Int32Array | null): number[] {
-  const counts: number[] = [];
+function countParts(side: PartSide, parts: GroupedIntern, only: Int32Array | null): Float64Growable {
+  const counts = new Float64Growable(parts.length);
   eachGroup(side, (row, creator, labels, count) => {
     const known = creator === NONE ? Math.max(only?.[row] ?? NONE, NONE) : creator;
     const part = parts.intern(row, known, labels);
-    counts[part] = (counts[part] ?? 0) + count;
+    while (counts.length <= part) counts.push(0);
+    counts.add(part, count);
   });
   return counts;
 }

@@ -36,29 +36,54 @@ export function probablePairs(
   tables: CommonTables,
 ): ProbableKeys[] {
   if (!matching.open) return [];
-  const groups = new Map<number, { before: Side[]; after: Side[] }>();
+  const groups = new Map<number, { before: number[]; after: number[] }>();
   const put = (side: 'before' | 'after', unmatched: readonly number[]) => {
     for (const key of unmatched) {
-      const described = new Side(key, side, keys, evidence, tables);
-      if (described.leaf === NONE) continue;
-      for (const number of [described.leaf, described.file]) {
+      const leaf = namedLeaf(keys.stack[key] ?? NONE, evidence.names, tables);
+      if (leaf === NONE) continue;
+      const fn = functionAt(tables, leaf);
+      for (const number of [evidence.names.canonical[fn] ?? NONE, evidence.names.file[fn] ?? NONE]) {
         let group = groups.get(number);
         if (group === undefined) {
           group = { before: [], after: [] };
           groups.set(number, group);
         }
-        group[side].push(described);
+        group[side].push(key);
       }
     }
   };
   put('before', matching.unmatchedBefore());
   put('after', matching.unmatchedAfter());
+  const sides = { before: new Map<number, Side>(), after: new Map<number, Side>() };
+  const sideOf = (key: number, side: 'before' | 'after'): Side => {
+    const described = sides[side].get(key) ?? new Side(key, side, keys, evidence, tables);
+    sides[side].set(key, described);
+    return described;
+  };
   const best = new BestPairs();
   for (const { before, after } of groups.values()) {
     if (before.length > MOST_IN_GROUP || after.length > MOST_IN_GROUP) continue;
-    for (const left of before) for (const right of after) best.offer(left, right, likeness(left, right));
+    for (const left of before) {
+      for (const right of after) {
+        const [from, to] = [sideOf(left, 'before'), sideOf(right, 'after')];
+        best.offer(from, to, likeness(from, to));
+      }
+    }
   }
   return best.mutual();
+}
+
+/** Where the innermost function that has a canonical name stands; NONE: the stack has none. */
+function namedLeaf(of: number, names: FunctionNames, tables: CommonTables): number {
+  let stack = of;
+  while (stack !== NONE && (names.canonical[functionAt(tables, stack)] ?? -1) === -1) {
+    stack = tables.stacks.parentOf(stack);
+  }
+  return stack;
+}
+
+function functionAt(tables: CommonTables, stack: number): number {
+  return tables.frames.a.get(tables.stacks.frameOf(stack));
 }
 
 /** The same by row, most alike first. `before` and `after` give the row of a key on either side. */
@@ -74,10 +99,10 @@ export function probableRows(
     .map((pair) => ({ before: rowIndex(pair.before), after: rowIndex(pair.after), why: pair.why }));
 }
 
-/** A key of one side as it is compared. Most are not compared with any: what takes a walk is found when asked for. */
+/** A key of one side as it is compared; what takes a walk is found when asked for. */
 class Side {
   readonly key: number;
-  /** Canonical number of the innermost function that has one, and its file; NONE: the stack has none. */
+  /** Canonical number of the innermost function that has one, and its file. */
   readonly leaf: number;
   readonly file: number;
   readonly stateClass: number;
@@ -99,11 +124,9 @@ class Side {
     this.creator = creators[side][key] ?? NONE;
     this.#tables = tables;
     this.#names = names;
-    let stack = keys.stack[key] ?? NONE;
-    while (stack !== NONE && this.#numberAt(stack) === -1) stack = tables.stacks.parentOf(stack);
-    this.#stack = stack;
-    this.leaf = stack === NONE ? NONE : this.#numberAt(stack);
-    this.file = stack === NONE ? NONE : (names.file[this.#functionAt(stack)] ?? NONE);
+    this.#stack = namedLeaf(keys.stack[key] ?? NONE, names, tables);
+    this.leaf = this.#numberAt(this.#stack);
+    this.file = names.file[functionAt(tables, this.#stack)] ?? NONE;
   }
 
   /** Canonical function numbers. */
@@ -118,12 +141,8 @@ class Side {
     return functions;
   }
 
-  #functionAt(stack: number): number {
-    return this.#tables.frames.a.get(this.#tables.stacks.frameOf(stack));
-  }
-
   #numberAt(stack: number): number {
-    return this.#names.canonical[this.#functionAt(stack)] ?? -1;
+    return this.#names.canonical[functionAt(this.#tables, stack)] ?? -1;
   }
 }
 

@@ -19,12 +19,16 @@ export interface UnorderedRows {
  */
 export function rowOrder(rows: UnorderedRows, tables: CommonTables): Int32Array {
   const ranks = frameRanks(tables);
-  const leaf = rows.stack.map((stack) => (stack === NONE ? 0 : 1 + (ranks[tables.stacks.frameOf(stack)] ?? 0)));
   const growth = growthRanks(rows);
-  const caller = rows.stack.map((stack) => {
-    const above = stack === NONE ? NONE : tables.stacks.parentOf(stack);
-    return above === NONE ? 0 : 1 + (ranks[tables.stacks.frameOf(above)] ?? 0);
-  });
+  const leaf = new Int32Array(rows.length);
+  const caller = new Int32Array(rows.length);
+  for (let row = 0; row < rows.length; row++) {
+    const stack = rows.stack[row] ?? NONE;
+    if (stack === NONE) continue;
+    leaf[row] = 1 + (ranks[tables.stacks.frameOf(stack)] ?? 0);
+    const above = tables.stacks.parentOf(stack);
+    if (above !== NONE) caller[row] = 1 + (ranks[tables.stacks.frameOf(above)] ?? 0);
+  }
   const order = countingSort(countingSort(countingSort(identity(rows.length), caller), leaf), growth);
   const compare = textOrder(rows, tables, ranks);
   for (let start = 0; start < order.length; ) {
@@ -48,13 +52,18 @@ function identity(length: number): Int32Array {
 
 /** The rows sorted by a small whole number each, those with equal ones in the order they came. */
 function countingSort(rows: Int32Array, numbers: Int32Array): Int32Array {
+  const { length } = numbers;
   let most = 0;
-  for (const number of numbers) if (number > most) most = number;
+  for (let i = 0; i < length; i++) most = Math.max(most, numbers[i] ?? 0);
   const starts = new Int32Array(most + 2);
-  for (const number of numbers) starts[number + 1] = (starts[number + 1] ?? 0) + 1;
+  for (let i = 0; i < length; i++) {
+    const next = (numbers[i] ?? 0) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
+  }
   for (let number = 0; number <= most; number++) starts[number + 1] = (starts[number + 1] ?? 0) + (starts[number] ?? 0);
-  const sorted = new Int32Array(rows.length);
-  for (const row of rows) {
+  const sorted = new Int32Array(length);
+  for (let i = 0; i < length; i++) {
+    const row = rows[i] ?? 0;
     const number = numbers[row] ?? 0;
     const place = starts[number] ?? 0;
     sorted[place] = row;
@@ -89,7 +98,8 @@ function growthRanks({ length, before, after }: UnorderedRows): Int32Array {
     .forEach(({ number }, place) => {
       rank[number] = place;
     });
-  return numbers.map((number) => rank[number] ?? 0);
+  for (let row = 0; row < length; row++) numbers[row] = rank[numbers[row] ?? 0] ?? 0;
+  return numbers;
 }
 
 /** Compares rows with equal counts. */

@@ -33,9 +33,7 @@ export function rowTable(
   const { stack, state, flags, leaked } = describeMatches(keys, matching);
   const rowsInOrder = rowOrder({ length, stack, state, before, after }, tables);
   const rowOfMatch = new Int32Array(length);
-  rowsInOrder.forEach((match, row) => {
-    rowOfMatch[match] = row;
-  });
+  for (let row = 0; row < length; row++) rowOfMatch[rowsInOrder[row] ?? 0] = row;
   const integers = (column: ArrayLike<number>) => permuted(column, rowsInOrder, new Int32Array(length));
   const counts = (column: ArrayLike<number>) => permuted(column, rowsInOrder, new Float64Array(length));
   const sortedFlags = integers(flags);
@@ -43,7 +41,7 @@ export function rowTable(
     rows: {
       length,
       stack: seal(integers(stack)),
-      state: seal(integers(state.map((text) => tables.string(text)))),
+      state: seal(integers(stringRows(state, tables))),
       before: seal(counts(before)),
       after: seal(counts(after)),
       series: snapshots.length > 2 ? inTimeOrder(columns, order).map((column) => seal(counts(column))) : null,
@@ -53,15 +51,38 @@ export function rowTable(
       afterAtLeast: seal(bounds(snapshots[last], sortedFlags)),
       leakedProven: seal(counts(leaked)),
     },
-    rowsOfKeys: keys.counts.map((_, snapshot) =>
-      rowOfKeyIn(matching, snapshot, last).map((match) => (match === NONE ? NONE : (rowOfMatch[match] ?? NONE))),
-    ),
+    rowsOfKeys: keys.counts.map((_, snapshot) => finalRows(rowOfKeyIn(matching, snapshot, last), rowOfMatch)),
   };
 }
 
 function permuted<T extends Int32Array | Float64Array>(column: ArrayLike<number>, order: Int32Array, into: T): T {
   for (let row = 0; row < order.length; row++) into[row] = column[order[row] ?? 0] ?? 0;
   return into;
+}
+
+function finalRows(rowOfKey: Int32Array, rowOfMatch: Int32Array): Int32Array {
+  const rows = new Int32Array(rowOfKey.length).fill(NONE);
+  for (let key = 0; key < rows.length; key++) {
+    const match = rowOfKey[key] ?? NONE;
+    if (match !== NONE) rows[key] = rowOfMatch[match] ?? NONE;
+  }
+  return rows;
+}
+
+/** The rows of these texts among the strings of the tables; most are the same few. */
+function stringRows(texts: readonly string[], tables: CommonTables): Int32Array {
+  const rows = new Int32Array(texts.length);
+  let last = '';
+  let row = tables.string(last);
+  for (let i = 0; i < rows.length; i++) {
+    const text = texts[i] ?? '';
+    if (text !== last) {
+      last = text;
+      row = tables.string(text);
+    }
+    rows[i] = row;
+  }
+  return rows;
 }
 
 /** BEFORE has rows of its own where a key means something else there. */
@@ -87,7 +108,9 @@ function describeMatches(keys: StackKeys, matching: MatchedRows) {
   const add = (row: number, key: number) => {
     stack[row] = keys.stack[key] ?? NONE;
     const ofKey = keys.states[key] ?? [];
-    states[row] = states[row]?.length === 0 ? ofKey : [...(states[row] ?? []), ...ofKey];
+    const known = states[row] ?? ofKey;
+    // Keys of one state share one list.
+    states[row] = known === ofKey || known.length === 0 ? ofKey : [...known, ...ofKey];
     flags[row] = (flags[row] ?? 0) | (keys.flags[key] ?? 0);
   };
   // AFTER's keys come last, so that what they say stands.
@@ -101,7 +124,7 @@ function describeMatches(keys: StackKeys, matching: MatchedRows) {
     if (row !== matching.rowOfKeyInBefore[key]) add(row, key);
     leaked[row] = (leaked[row] ?? 0) + (keys.leaked[key] ?? 0);
   }
-  return { stack, state: states.map((list) => commonState(list)), flags, leaked };
+  return { stack, state: states.map(commonState), flags, leaked };
 }
 
 /** A file that ends too early makes every count of it a lower bound, a stack without its root only its own. */
@@ -109,9 +132,8 @@ function bounds(snapshot: Snapshot | undefined, flags: Int32Array): Uint8Array {
   if (snapshot?.completeness.truncated) return new Uint8Array(flags.length).fill(1);
   const capped = snapshot?.completeness.depthCapped ?? false;
   const bound = new Uint8Array(flags.length);
-  if (capped)
-    flags.forEach((bits, row) => {
-      if ((bits & SampleFlag.DepthCapped) !== 0) bound[row] = 1;
-    });
+  for (let row = 0; capped && row < flags.length; row++) {
+    if (((flags[row] ?? 0) & SampleFlag.DepthCapped) !== 0) bound[row] = 1;
+  }
   return bound;
 }

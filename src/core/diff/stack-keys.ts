@@ -1,7 +1,7 @@
-import { NONE } from '../model/column.ts';
+import { Int32Growable, NONE } from '../model/column.ts';
 import { coarseState, stateClass } from '../model/goroutine-state.ts';
+import { GroupedIntern } from '../model/grouped-intern.ts';
 import { SampleFlag } from '../model/snapshot.ts';
-import { GroupedIntern } from './grouped-intern.ts';
 import type { PlacedSnapshot } from './place-snapshots.ts';
 
 /**
@@ -34,29 +34,33 @@ const Detail = { Class: 0, Coarse: 1, None: 2 } as const;
 export function stackKeys(placed: readonly PlacedSnapshot[], stackCount: number): StackKeys {
   const detail = stateDetail(placed, stackCount);
   const classes = new Classes();
-  const keys = new GroupedIntern(stackCount + 1);
-  const flags: number[] = [];
+  const keys = new GroupedIntern(stackCount + 1, Math.max(0, ...placed.map(({ snapshot }) => snapshot.samples.length)));
+  const flags = new Int32Growable();
   const states = new StateSets();
   const ofSample = placed.map(({ snapshot, stackOfSample, takesPart }) => {
     const { samples, symbols } = snapshot;
+    const classOf = classes.ofStrings(symbols.strings);
     const rows = new Int32Array(samples.length).fill(NONE);
     for (let sample = 0; sample < samples.length; sample++) {
       if (takesPart[sample] === 0) continue;
-      const stack = stackOfSample[sample] ?? NONE;
-      const state = symbols.strings[samples.state[sample] ?? 0] ?? '';
-      const key = keys.intern(stack + 1, classes.row(state, detail[stack + 1] ?? Detail.Class), 0);
+      const slot = (stackOfSample[sample] ?? NONE) + 1;
+      const state = samples.state[sample] ?? 0;
+      const key = keys.intern(slot, classOf(state, detail[slot] ?? Detail.Class), 0);
       rows[sample] = key;
-      flags[key] = (flags[key] ?? 0) | (samples.flags[sample] ?? 0);
-      states.add(key, state);
+      if (key === flags.length) flags.push(0);
+      flags.set(key, flags.get(key) | (samples.flags[sample] ?? 0));
+      states.add(key, symbols.strings[state] ?? '');
     }
     return rows;
   });
+  const stack = keys.group.finish();
+  for (let key = 0; key < stack.length; key++) stack[key] = (stack[key] ?? 0) - 1;
   return {
     length: keys.length,
-    stack: keys.group.finish().map((slot) => slot - 1),
+    stack,
     stateClass: keys.a.finish(),
     states: states.finish(),
-    flags: Int32Array.from(flags),
+    flags: flags.finish(),
     leaked: countLeaked(placed.at(-1), ofSample.at(-1), keys.length),
     counts: placed.map(({ counts }, i) => countKeys(counts, ofSample[i] ?? new Int32Array(0), keys.length)),
     ofSample,
@@ -73,9 +77,15 @@ function countKeys(ofSamples: Float64Array, ofSample: Int32Array, length: number
 }
 
 function countLeaked(last: PlacedSnapshot | undefined, ofSample: Int32Array | undefined, length: number): Float64Array {
-  const flags = last?.snapshot.samples.flags;
-  const marked = last?.counts.map((count, sample) => (((flags?.[sample] ?? 0) & SampleFlag.Leaked) !== 0 ? count : 0));
-  return countKeys(marked ?? new Float64Array(0), ofSample ?? new Int32Array(0), length);
+  const leaked = new Float64Array(length);
+  if (last === undefined || ofSample === undefined) return leaked;
+  const { flags } = last.snapshot.samples;
+  for (let sample = 0; sample < ofSample.length; sample++) {
+    const key = ofSample[sample] ?? NONE;
+    if (key === NONE || ((flags[sample] ?? 0) & SampleFlag.Leaked) === 0) continue;
+    leaked[key] = (leaked[key] ?? 0) + (last.counts[sample] ?? 0);
+  }
+  return leaked;
 }
 
 /**
@@ -91,14 +101,14 @@ function stateDetail(placed: readonly PlacedSnapshot[], stackCount: number): Uin
   const seen = new Uint8Array(stackCount + 1);
   for (const { snapshot, stackOfSample, takesPart } of placed) {
     const { samples, symbols } = snapshot;
+    const nilState = symbols.strings.map((state) => state.endsWith('(nil chan)'));
     for (let sample = 0; sample < samples.length; sample++) {
       if (takesPart[sample] === 0) continue;
       const slot = (stackOfSample[sample] ?? NONE) + 1;
       const state = samples.state[sample] ?? 0;
       const inferred = ((samples.flags[sample] ?? 0) & SampleFlag.StateInferred) !== 0;
-      const nil = symbols.strings[state]?.endsWith('(nil chan)') ?? false;
       if (state === 0) detail[slot] = Detail.None;
-      else if (nil) seen[slot] = (seen[slot] ?? 0) | (inferred ? SeenInferredNil : SeenNil);
+      else if (nilState[state]) seen[slot] = (seen[slot] ?? 0) | (inferred ? SeenInferredNil : SeenNil);
       else if (inferred) seen[slot] = (seen[slot] ?? 0) | SeenInferred;
     }
   }
@@ -108,19 +118,29 @@ function stateDetail(placed: readonly PlacedSnapshot[], stackCount: number): Uin
   return detail;
 }
 
-/** State classes as numbers, looked up by state once per kind of comparison. */
+/** State classes as numbers. */
 class Classes {
   readonly #rows = new Map<string, number>([['', UNTOLD]]);
-  readonly #ofState = [new Map<string, number>(), new Map<string, number>()];
 
-  row(state: string, detail: number): number {
-    if (detail === Detail.None) return UNTOLD;
-    const known = this.#ofState[detail]?.get(state);
-    if (known !== undefined) return known;
+  /** The class of a state by its place among these strings, in each kind of comparison looked up once. */
+  ofStrings(strings: readonly string[]): (state: number, detail: number) => number {
+    const known: (number | undefined)[][] = [[], []];
+    return (state, detail) => {
+      const rows = known[detail];
+      if (rows === undefined) return UNTOLD;
+      let row = rows[state];
+      if (row === undefined) {
+        row = this.#row(strings[state] ?? '', detail);
+        rows[state] = row;
+      }
+      return row;
+    };
+  }
+
+  #row(state: string, detail: number): number {
     const name = detail === Detail.Coarse ? coarseState(state) : stateClass(state);
     const row = this.#rows.get(name) ?? this.#rows.size;
     this.#rows.set(name, row);
-    this.#ofState[detail]?.set(state, row);
     return row;
   }
 }

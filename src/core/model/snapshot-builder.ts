@@ -1,4 +1,5 @@
 import { Float64Growable, Int32Growable, type None, seal } from './column.ts';
+import { GroupedIntern } from './grouped-intern.ts';
 import {
   type CreatorIndex,
   type LabelSetIndex,
@@ -23,23 +24,28 @@ export interface SampleKey {
 /** The only mutable form of a Snapshot: readers fill it, `finish` freezes it. */
 export class SnapshotBuilder {
   readonly symbols: SymbolsBuilder;
-  /** (stack, state, flags) in one table, (that, creator, labels) in the next: five numbers as two triples. */
-  readonly #heads = new InternTable();
-  readonly #samples = new InternTable();
-  readonly #count = new Float64Growable();
+  /** (state, flags) and (creator, labels), of which there are few; and samples by stack, which mostly have one of each. */
+  readonly #states = new InternTable();
+  readonly #origins = new InternTable();
+  readonly #samples: GroupedIntern;
+  readonly #count: Float64Growable;
   readonly #id = new Float64Growable();
   readonly #sampleOf = new Int32Growable();
   readonly #minutes = new Int32Growable();
   readonly #creatorId = new Float64Growable();
 
-  constructor(symbols: SymbolsBuilder = new SymbolsBuilder()) {
+  /** `samples`: how many are expected. More may come. */
+  constructor(symbols: SymbolsBuilder = new SymbolsBuilder(), samples = 64) {
     this.symbols = symbols;
+    this.#samples = new GroupedIntern(symbols.stackCount + 1, samples);
+    this.#count = new Float64Growable(samples);
   }
 
   /** The sample with this key, made with count 0 at first sight. */
   sample(key: SampleKey): SampleIndex {
-    const head = this.#heads.intern(key.stack, key.state, key.flags);
-    const row = this.#samples.intern(head, key.creator, key.labels);
+    const state = this.#states.intern(key.state, key.flags);
+    const origin = this.#origins.intern(key.creator, key.labels);
+    const row = this.#samples.intern(key.stack + 1, state, origin);
     if (row === this.#count.length) this.#count.push(0);
     return sampleIndex(row);
   }
@@ -69,15 +75,18 @@ export class SnapshotBuilder {
     warnings: readonly Warning[],
     goroutines: GoroutineTable | null = this.#goroutineTable(),
   ): Snapshot {
-    const length = this.#samples.length;
+    const { length } = this.#samples;
     const stack = new Int32Array(length);
     const state = new Int32Array(length);
     const flags = new Uint16Array(length);
+    const creator = new Int32Array(length);
+    const labels = new Int32Array(length);
     for (let row = 0; row < length; row++) {
-      const head = this.#samples.a.get(row);
-      stack[row] = this.#heads.a.get(head);
-      state[row] = this.#heads.b.get(head);
-      flags[row] = this.#heads.c.get(head);
+      stack[row] = this.#samples.group.get(row) - 1;
+      state[row] = this.#states.a.get(this.#samples.a.get(row));
+      flags[row] = this.#states.b.get(this.#samples.a.get(row));
+      creator[row] = this.#origins.a.get(this.#samples.b.get(row));
+      labels[row] = this.#origins.b.get(this.#samples.b.get(row));
     }
     return {
       origin,
@@ -88,8 +97,8 @@ export class SnapshotBuilder {
         stack: seal(stack),
         state: seal(state),
         flags: seal(flags),
-        creator: seal(this.#samples.b.finish()),
-        labels: seal(this.#samples.c.finish()),
+        creator: seal(creator),
+        labels: seal(labels),
         count: seal(this.#count.finish()),
       },
       goroutines,

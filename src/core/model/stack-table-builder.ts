@@ -36,17 +36,41 @@ export class StackTableBuilder {
     return row;
   }
 
+  /** The row of the stack of these frames, of which the first `length` count, leaf first; −1 for none. */
+  internAll(leafFirst: Int32Array, length: number): number {
+    let row = -1;
+    let i = length - 1;
+    for (; i >= 0; i--) {
+      const known = this.find(row, leafFirst[i] ?? 0);
+      if (known < 0) break;
+      row = known;
+    }
+    if (i < 0) return row;
+    row = this.intern(row, leafFirst[i] ?? 0);
+    // Nothing can hang from a row that was just added.
+    for (i--; i >= 0; i--) row = this.#add(row, leafFirst[i] ?? 0);
+    return row;
+  }
+
   /**
-   * Adds the stacks of another table that `wanted` has 1 for, callers before callees. `frameOf` gives the frames their
-   * numbers here, −1 to those that are left out. Gives for each stack its row here; −1: nothing of it is left.
+   * Adds the stacks of another table that `wanted` has 1 for, callers before callees. `frameOf` gives a frame its
+   * number here, −1 to one that is left out; it is asked once a frame, in the order of the stacks. Gives for each stack
+   * its row here; −1: nothing of it is left.
    */
-  graft({ parent, frame, length }: StackTable, wanted: Uint8Array, frameOf: Int32Array): Int32Array {
+  graft(table: StackTable, wanted: Uint8Array, frames: number, frameOf: (frame: number) => number): Int32Array {
+    const { parent, frame, length } = table;
     const rows = new Int32Array(length);
+    const numbers = new Int32Array(frames).fill(UNASKED);
     for (let stack = 0; stack < length; stack++) {
       if (wanted[stack] === 0) continue;
       const caller = parent[stack] ?? -1;
       const above = caller < 0 ? -1 : (rows[caller] ?? -1);
-      const here = frameOf[frame[stack] ?? 0] ?? -1;
+      const own = frame[stack] ?? 0;
+      let here = numbers[own] ?? -1;
+      if (here === UNASKED) {
+        here = frameOf(own);
+        numbers[own] = here;
+      }
       rows[stack] = here < 0 ? above : this.intern(above, here);
     }
     return rows;
@@ -77,6 +101,15 @@ export class StackTableBuilder {
       length: this.#length,
       parent: seal(this.#parent.slice(0, this.#length)),
       frame: seal(this.#frame.slice(0, this.#length)),
+    };
+  }
+
+  /** The same without a copy: the columns are views of larger buffers, which cost nothing where they are moved. */
+  release(): StackTable {
+    return {
+      length: this.#length,
+      parent: seal(this.#parent.subarray(0, this.#length)),
+      frame: seal(this.#frame.subarray(0, this.#length)),
     };
   }
 
@@ -115,6 +148,9 @@ export class StackTableBuilder {
     this.#slots = slots;
   }
 }
+
+/** No number has been asked for yet. */
+const UNASKED = -2;
 
 function grown(column: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(column.length + (column.length >> 1) + 16);

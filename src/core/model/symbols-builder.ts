@@ -23,14 +23,16 @@ export class SymbolsBuilder {
   readonly #strings: string[] = [''];
   readonly #functions = new InternTable();
   readonly #frames = new InternTable();
-  readonly #stacks = new StackTableBuilder();
+  readonly #stacks: StackTableBuilder;
   readonly #creators = new InternTable();
   readonly #labelSetRows = new Map<string, number>([['', 0]]);
   readonly #labelStart = new Int32Growable();
   readonly #labelKeys = new Int32Growable();
   readonly #labelValues = new Int32Growable();
 
-  constructor() {
+  /** `stacks`: how many rows and branches their table is expected to have. */
+  constructor(stacks?: { readonly rows: number; readonly branches: number }) {
+    this.#stacks = new StackTableBuilder(stacks);
     this.#labelStart.push(0);
   }
 
@@ -82,6 +84,17 @@ export class SymbolsBuilder {
     return row;
   }
 
+  /** The stack of these rows of frames, of which the first `length` count, leaf first; NONE for no frames. */
+  stackOfRows(leafFirst: Int32Array, length: number): StackIndex | None {
+    const row = this.#stacks.internAll(leafFirst, length);
+    return row < 0 ? NONE : stackIndex(row);
+  }
+
+  /** How many rows the table of stacks has so far. */
+  get stackCount(): number {
+    return this.#stacks.length;
+  }
+
   creator(frame: FrameIndex, parent: CreatorIndex | None = NONE): CreatorIndex {
     return creatorIndex(this.#creators.intern(frame, parent));
   }
@@ -120,7 +133,7 @@ export class SymbolsBuilder {
         line: seal(this.#frames.b.finish()),
         inlined: seal(Uint8Array.from(this.#frames.c.finish())),
       },
-      stacks: this.#stacks.finish(),
+      stacks: this.#stacks.release(),
       creators: {
         length: this.#creators.length,
         frame: seal(this.#creators.a.finish()),

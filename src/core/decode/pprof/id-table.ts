@@ -29,6 +29,11 @@ export class IdTable {
     return row < 0 ? -1 : this.#definition.get(row);
   }
 
+  /** For each id below its length its definition, or −1. Of the ids as they are now. */
+  byId(): Int32Array {
+    return this.#dense.map((row) => (row < 0 ? -1 : this.#definition.get(row)));
+  }
+
   /** Takes the next definition to be that of `id`; false where it has one already. */
   define(id: Int64): boolean {
     const row = this.row(id);

@@ -1,6 +1,6 @@
 import { Int32Growable } from '../../model/column.ts';
 import { collapseTypeArguments } from '../../model/function-name.ts';
-import { type FrameIndex, type FunctionIndex, frameIndex, functionIndex } from '../../model/index-types.ts';
+import { type FunctionIndex, functionIndex } from '../../model/index-types.ts';
 import type { SymbolsBuilder } from '../../model/symbols-builder.ts';
 import { addressAt, type ProfileTables, textAt } from './profile-tables.ts';
 import { WireError } from './wire-reader.ts';
@@ -44,25 +44,32 @@ export class LocationFrames {
     this.#functions = new Int32Array(tables.functions.length).fill(-1);
   }
 
-  /** Row of the first frame of a location. −1, a location that was cut off, has one frame too. */
-  start(location: number): number {
+  /**
+   * Writes the frames of the first `depth` locations, leaf first, as many as there is room for: their rows here and
+   * their rows in the snapshot. −1, a location that was cut off, has one frame too. Gives how many there are.
+   */
+  expand(locations: Int32Array, depth: number, rows: Int32Array, frames: Int32Array): number {
+    let length = 0;
+    for (let i = 0; i < depth; i++) {
+      const location = locations[i] ?? -1;
+      const known = location < 0 ? -1 : (this.#start[location] ?? -1);
+      let row = known < 0 ? this.#firstRow(location) : known;
+      const end = location < 0 ? row + 1 : (this.#end[location] ?? 0);
+      for (; row < end && length < rows.length; row++) {
+        rows[length] = row;
+        frames[length++] = this.#frames.get(row);
+      }
+    }
+    return length;
+  }
+
+  #firstRow(location: number): number {
     if (location < 0) return this.#lostFrame();
-    const known = this.#start[location] ?? -1;
-    if (known >= 0) return known;
     const start = this.#frames.length;
     this.#resolve(location);
     this.#start[location] = start;
     this.#end[location] = this.#frames.length;
     return start;
-  }
-
-  /** One more than the row of the last frame of a location. To be asked after `start`. */
-  end(location: number): number {
-    return location < 0 ? this.#lost + 1 : (this.#end[location] ?? 0);
-  }
-
-  frame(row: number): FrameIndex {
-    return frameIndex(this.#frames.get(row));
   }
 
   /** Name of the function of a frame, type arguments as [...]. */

@@ -53,6 +53,8 @@ export class ProfileTables {
   buildId = 0;
   mappings = 0;
   samples = 0;
+  /** About how many frames all samples have together, at two bytes each. */
+  frames = 0;
   time: Int64 = 0;
   duration: Int64 = 0;
   /** Indices of the first free texts. */
@@ -103,7 +105,8 @@ function readField(tables: ProfileTables, reader: WireReader, tag: number, start
     case ProfileTag.Sample:
       tables.samples++;
       bound(tables.samples, MAX_SAMPLES, 'samples', start);
-      return false;
+      skimSample(tables, reader);
+      return true;
     case ProfileTag.Location:
       readLocation(tables, reader, start);
       return true;
@@ -141,6 +144,12 @@ function readField(tables: ProfileTables, reader: WireReader, tag: number, start
     default:
       return false;
   }
+}
+
+function skimSample(tables: ProfileTables, reader: WireReader): void {
+  const outer = reader.enter();
+  tables.frames += (reader.len - reader.pos) >> 1;
+  reader.leave(outer);
 }
 
 function readComment(tables: ProfileTables, reader: WireReader): void {

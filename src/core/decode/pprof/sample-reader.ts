@@ -47,16 +47,23 @@ export function readSamples(
   visit: (sample: RawSample) => void,
 ): void {
   const sample = new RawSample();
+  const locations = tables.locations.byId();
   walkFields(bytes, (reader, tag, start) => {
     if (tag !== ProfileTag.Sample) return false;
     sample.offset = start;
-    readSample(reader, tables, value, sample);
+    readSample(reader, tables, locations, value, sample);
     visit(sample);
     return true;
   });
 }
 
-function readSample(reader: WireReader, tables: ProfileTables, value: number, sample: RawSample): void {
+function readSample(
+  reader: WireReader,
+  tables: ProfileTables,
+  locations: Int32Array,
+  value: number,
+  sample: RawSample,
+): void {
   sample.depth = 0;
   sample.overDeep = false;
   sample.value = 0;
@@ -68,7 +75,7 @@ function readSample(reader: WireReader, tables: ProfileTables, value: number, sa
     switch (tag) {
       case SampleTag.Locations: {
         const end = reader.enter();
-        while (!reader.atEnd) addLocation(sample, tables, reader.unsigned());
+        readLocations(reader, tables, locations, sample);
         reader.leave(end);
         break;
       }
@@ -93,6 +100,36 @@ function readSample(reader: WireReader, tables: ProfileTables, value: number, sa
     }
   }
   reader.leave(outer);
+}
+
+/** Packed ids up to the end of their field. Nearly all take three bytes at most and are defined. */
+function readLocations(reader: WireReader, tables: ProfileTables, known: Int32Array, sample: RawSample): void {
+  const { buf, len } = reader;
+  const { locations } = sample;
+  let { pos } = reader;
+  let { depth } = sample;
+  while (pos < len) {
+    const [first, second, third] = [buf[pos] ?? 0, buf[pos + 1] ?? 0, buf[pos + 2] ?? 0];
+    let end = pos + 1;
+    let id = first;
+    if (first >= 128) {
+      id = second < 128 ? (first & 127) | (second << 7) : (first & 127) | ((second & 127) << 7) | (third << 14);
+      end = second < 128 ? pos + 2 : third < 128 ? pos + 3 : Infinity;
+    }
+    const location = id < known.length ? (known[id] ?? -1) : -1;
+    if (end <= len && location >= 0 && depth < MAX_DEPTH) {
+      locations[depth++] = location;
+      pos = end;
+      continue;
+    }
+    reader.pos = pos;
+    sample.depth = depth;
+    addLocation(sample, tables, reader.unsigned());
+    ({ pos } = reader);
+    ({ depth } = sample);
+  }
+  reader.pos = pos;
+  sample.depth = depth;
 }
 
 function addLocation(sample: RawSample, tables: ProfileTables, id: Int64): void {

@@ -1,13 +1,8 @@
-import { Float64Growable, Int32Growable, NONE, type None } from '../../model/column.ts';
-import {
-  type LabelSetIndex,
-  labelSetIndex,
-  type StackIndex,
-  stackIndex,
-  stringIndex,
-} from '../../model/index-types.ts';
+import { NONE } from '../../model/column.ts';
+import { labelSetIndex, stackIndex, stringIndex } from '../../model/index-types.ts';
 import { type Origin, SampleFlag, type Snapshot } from '../../model/snapshot.ts';
 import { SnapshotBuilder } from '../../model/snapshot-builder.ts';
+import { SymbolsBuilder } from '../../model/symbols-builder.ts';
 import type { Warning } from '../../model/warning.ts';
 import { DepthCap } from './depth-cap.ts';
 import { LocationFrames } from './location-frames.ts';
@@ -20,9 +15,13 @@ const OBSERVER_DEPTH = 6;
 /** The most frames that one stack keeps, inlined calls included. */
 const MAX_FRAMES = 16_384;
 
-/** The frames of one sample, leaf first, as rows of LocationFrames. */
+/** Room for more rows of stacks than this is made only when they come. */
+const MOST_EXPECTED = 4_000_000;
+
+/** The frames of one sample, leaf first: as rows of LocationFrames, and as rows of the snapshot's frames. */
 class FlatStack implements LeafChain {
   readonly rows = new Int32Array(MAX_FRAMES);
+  readonly frameRows = new Int32Array(MAX_FRAMES);
   length = 0;
   readonly #frames: LocationFrames;
 
@@ -40,34 +39,27 @@ class FlatStack implements LeafChain {
 
   /** Expands the locations of a sample; false where MAX_FRAMES cut it. */
   expand({ locations, depth }: RawSample): boolean {
-    const { rows } = this;
-    let length = 0;
-    for (let i = 0; i < depth; i++) {
-      const location = locations[i] ?? NONE;
-      const start = this.#frames.start(location);
-      const end = this.#frames.end(location);
-      for (let row = start; row < end && length < MAX_FRAMES; row++) rows[length++] = row;
-    }
-    this.length = length;
-    return length < MAX_FRAMES;
+    this.length = this.#frames.expand(locations, depth, this.rows, this.frameRows);
+    return this.length < MAX_FRAMES;
   }
 }
 
 /** One snapshot of a profile in the making: the samples that count for it. */
 export class SnapshotSide {
-  readonly #builder = new SnapshotBuilder();
+  readonly #symbols: SymbolsBuilder;
   readonly #frames: LocationFrames;
   readonly #flat: FlatStack;
   readonly #options: WaitReasonOptions & { readonly flags: number };
   readonly #cap = new DepthCap();
   /** The samples, one row each, until the depth cap is known. */
-  readonly #stack = new Int32Growable(1024);
-  readonly #state = new Int32Growable(1024);
-  readonly #flags = new Int32Growable(1024);
-  readonly #labels = new Int32Growable(1024);
-  readonly #depth = new Int32Growable(1024);
-  readonly #root = new Int32Growable(1024);
-  readonly #count = new Float64Growable(1024);
+  readonly #stack: Int32Array;
+  readonly #state: Int32Array;
+  readonly #flags: Int32Array;
+  readonly #labels: Int32Array;
+  readonly #depth: Int32Array;
+  readonly #root: Int32Array;
+  readonly #count: Float64Array;
+  #length = 0;
   #total = 0;
   /** A count, or their sum, is beyond what a number holds exactly, and was cut to it. */
   saturated = false;
@@ -75,9 +67,18 @@ export class SnapshotSide {
   overDeep = 0;
 
   constructor(bytes: Uint8Array, tables: ProfileTables, options: WaitReasonOptions & { readonly flags: number }) {
-    this.#frames = new LocationFrames(bytes, tables, this.#builder.symbols);
+    const { samples, frames } = tables;
+    this.#symbols = new SymbolsBuilder({ rows: Math.min(frames, MOST_EXPECTED), branches: samples });
+    this.#frames = new LocationFrames(bytes, tables, this.#symbols);
     this.#flat = new FlatStack(this.#frames);
     this.#options = options;
+    this.#stack = new Int32Array(samples);
+    this.#state = new Int32Array(samples);
+    this.#flags = new Int32Array(samples);
+    this.#labels = new Int32Array(samples);
+    this.#depth = new Int32Array(samples);
+    this.#root = new Int32Array(samples);
+    this.#count = new Float64Array(samples);
   }
 
   get unnamed(): number {
@@ -104,47 +105,40 @@ export class SnapshotSide {
     const observer = this.#isObserver();
     if (observer) flags |= SampleFlag.Observer;
     if (state !== '') flags |= SampleFlag.StateInferred;
-    const symbols = this.#builder.symbols;
-    this.#stack.push(this.#intern());
-    this.#state.push(symbols.string(observer ? 'running' : state));
-    this.#flags.push(flags);
-    this.#labels.push(symbols.labels(labels));
-    this.#depth.push(flat.length);
-    this.#root.push(flat.length === 0 ? NONE : (flat.rows[flat.length - 1] ?? NONE));
-    this.#count.push(this.#bounded(count));
+    const row = this.#length++;
+    this.#stack[row] = this.#symbols.stackOfRows(flat.frameRows, flat.length);
+    this.#state[row] = this.#symbols.string(observer ? 'running' : state);
+    this.#flags[row] = flags;
+    this.#labels[row] = this.#symbols.labels(labels);
+    this.#depth[row] = flat.length;
+    this.#root[row] = flat.length === 0 ? NONE : (flat.rows[flat.length - 1] ?? NONE);
+    this.#count[row] = this.#bounded(count);
     if (flat.length > 0) this.#cap.learn(sample.depth, flat.length, flat.name(flat.length - 1));
     return flat.length;
   }
 
   finish(origin: Origin, truncated: boolean, warnings: readonly Warning[]): Snapshot {
+    const builder = new SnapshotBuilder(this.#symbols, this.#length);
     let capped = 0;
-    for (let row = 0; row < this.#stack.length; row++) {
-      let flags = this.#flags.get(row);
-      const root = this.#root.get(row);
-      if (root !== NONE && this.#cap.isCapped(this.#depth.get(row), this.#frames.name(root))) {
+    for (let row = 0; row < this.#length; row++) {
+      let flags = this.#flags[row] ?? 0;
+      const root = this.#root[row] ?? NONE;
+      if (root !== NONE && this.#cap.isCapped(this.#depth[row] ?? 0, this.#frames.name(root))) {
         flags |= SampleFlag.DepthCapped;
       }
       if (flags & SampleFlag.DepthCapped) capped++;
-      const sample = this.#builder.sample({
-        stack: stackAt(this.#stack, row),
-        state: stringIndex(this.#state.get(row)),
+      const stack = this.#stack[row] ?? NONE;
+      const sample = builder.sample({
+        stack: stack < 0 ? NONE : stackIndex(stack),
+        state: stringIndex(this.#state[row] ?? 0),
         flags,
         creator: NONE,
-        labels: labelSetAt(this.#labels, row),
+        labels: labelSetIndex(this.#labels[row] ?? 0),
       });
-      this.#builder.addCount(sample, this.#count.get(row));
+      builder.addCount(sample, this.#count[row] ?? 0);
     }
     const completeness = { truncated: truncated || this.saturated, depthCapped: capped > 0, elided: false };
-    return this.#builder.finish(origin, completeness, capped > 0 ? [...warnings, cappedWarning(capped)] : warnings);
-  }
-
-  #intern(): StackIndex | None {
-    const { rows, length } = this.#flat;
-    let stack: StackIndex | None = NONE;
-    for (let i = length - 1; i >= 0; i--) {
-      stack = this.#builder.symbols.push(stack, this.#frames.frame(rows[i] ?? 0));
-    }
-    return stack;
+    return builder.finish(origin, completeness, capped > 0 ? [...warnings, cappedWarning(capped)] : warnings);
   }
 
   /** The total of a snapshot stays exact. */
@@ -162,15 +156,6 @@ export class SnapshotSide {
     for (let i = 0; i < depth; i++) if (this.#frames.isObserver(rows[i] ?? 0)) return true;
     return false;
   }
-}
-
-function stackAt(column: Int32Growable, row: number): StackIndex | None {
-  const stack = column.get(row);
-  return stack < 0 ? NONE : stackIndex(stack);
-}
-
-function labelSetAt(column: Int32Growable, row: number): LabelSetIndex {
-  return labelSetIndex(column.get(row));
 }
 
 function cappedWarning(stacks: number): Warning {
