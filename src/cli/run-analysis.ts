@@ -1,9 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import type { Analysis } from '../core/report/model.ts';
-import { type Analysed, analyse, compare } from '../worker/analyse.ts';
-import { decodeAll, decoderHere, decoderIn, MOST_DECODERS, PARALLEL_FROM } from '../worker/decode-all.ts';
+import { compare } from '../worker/analyse.ts';
+import {
+  decodeAll,
+  decoderHere,
+  decoderIn,
+  type InputDecoder,
+  MOST_DECODERS,
+  PARALLEL_FROM,
+} from '../worker/decode-all.ts';
 import { type Input, inputBytes } from '../worker/input.ts';
-import { type AnalysisOptions, DEFAULT_OPTIONS, type OnProgress, type Outcome } from '../worker/protocol.ts';
+import { type AnalysisOptions, DEFAULT_OPTIONS, type Outcome } from '../worker/protocol.ts';
 import { WorkerClient } from '../worker/worker-client.ts';
 import { workerPath } from './built-files.ts';
 import { progressLine } from './terminal.ts';
@@ -15,29 +22,23 @@ export async function runAnalysis(
 ): Promise<Outcome<Analysis>> {
   const inputs = paths.map((path) => ({ path }));
   const options = { ...DEFAULT_OPTIONS, ...changed };
-  const progress = progressLine();
+  const { show, clear } = progressLine();
   try {
-    const total = paths.includes('-') ? 0 : await inputBytes(inputs);
-    const outcome =
-      inputs.length < 2 || total < PARALLEL_FROM
-        ? await analyse({ inputs, options }, progress.show)
-        : await inThreads(inputs, options, total, progress.show);
+    const total = await inputBytes(inputs);
+    const decoders =
+      total < PARALLEL_FROM || paths.includes('-') ? [decoderHere(options)] : manyDecoders(inputs, options);
+    // Nothing here holds on to what was decoded: see `compare`.
+    const outcome = await decodeAll(decoders, inputs, total, show).then((decoded) => {
+      show({ phase: 'comparing', doneBytes: total, totalBytes: total });
+      return decoded.ok ? compare(decoded.value, options) : decoded;
+    });
     return outcome.ok ? { ok: true, value: outcome.value.analysis } : outcome;
   } finally {
-    progress.clear();
+    clear();
   }
 }
 
-async function inThreads(
-  inputs: readonly Input[],
-  options: AnalysisOptions,
-  totalBytes: number,
-  onProgress: OnProgress,
-): Promise<Outcome<Analysed>> {
-  const others = inputs.slice(1, MOST_DECODERS).map(() => new WorkerClient(new Worker(workerPath())));
-  const decoders = [...others.map((worker) => decoderIn(worker, options)), decoderHere(options)];
-  const decoded = await decodeAll(decoders, inputs, totalBytes, onProgress);
-  if (!decoded.ok) return decoded;
-  onProgress({ phase: 'comparing', doneBytes: totalBytes, totalBytes });
-  return compare(decoded.value, options);
+function manyDecoders(inputs: readonly Input[], options: AnalysisOptions): InputDecoder[] {
+  const workers = inputs.slice(1, MOST_DECODERS).map(() => new WorkerClient(new Worker(workerPath())));
+  return [...workers.map((worker) => decoderIn(worker, options)), decoderHere(options)];
 }

@@ -6,11 +6,12 @@ import { isLeakList } from '../core/diff/leak-profiles.ts';
 import type { CompiledFilters } from '../core/model/filter.ts';
 import type { Filters } from '../core/model/filters.ts';
 import type { Snapshot } from '../core/model/snapshot.ts';
-import { buildAnalysis, type FileFacts } from '../core/report/analysis.ts';
+import { type AnalysisParts, buildAnalysis, type FileFacts, sourceOf } from '../core/report/analysis.ts';
 import { countCourses } from '../core/report/counts.ts';
 import type { Analysis, BesideFile } from '../core/report/model.ts';
 import type { SourceRoot } from '../node/source/find-file.ts';
-import { type DecodedInput, decodeInput } from './decode-input.ts';
+import { decodeAll, decoderHere } from './decode-all.ts';
+import type { DecodedInput } from './decode-input.ts';
 import { inputBytes } from './input.ts';
 import { type AnalysisOptions, type AnalysisRequest, failed, type OnProgress, type Outcome } from './protocol.ts';
 
@@ -18,7 +19,10 @@ import { type AnalysisOptions, type AnalysisRequest, failed, type OnProgress, ty
 export interface Analysed {
   readonly analysis: Analysis;
   readonly detail: DiffWithSnapshots;
-  /** What it was made of, to be compared again with other options. */
+}
+
+/** With what it was made of, to be compared again with other options. */
+export interface Kept extends Analysed {
   readonly inputs: readonly DecodedInput[];
 }
 
@@ -26,30 +30,40 @@ export interface Analysed {
 export async function analyse(
   { inputs, options }: AnalysisRequest,
   onProgress: OnProgress = () => {},
-): Promise<Outcome<Analysed>> {
+): Promise<Outcome<Kept>> {
   const totalBytes = await inputBytes(inputs);
-  const decoded: DecodedInput[] = [];
-  let earlier = 0;
-  for (const [i, input] of inputs.entries()) {
-    const result = await decodeInput(input, { dump: options.dump, hash: options.hash }, (bytes) =>
-      onProgress({ phase: 'reading', doneBytes: earlier + bytes, totalBytes }),
-    );
-    if (!result.ok) return failed(result.error.kind, result.error.message, result.error.advice, i);
-    decoded.push(result.value);
-    earlier += result.value.file.bytes;
-  }
+  const decoded = await decodeAll([decoderHere(options)], inputs, totalBytes, onProgress);
+  if (!decoded.ok) return decoded;
   onProgress({ phase: 'comparing', doneBytes: totalBytes, totalBytes });
-  return compare(decoded, options);
+  return compareAndKeep(decoded.value, options);
 }
 
-/** From decoded inputs, oldest first, to findings. */
-export async function compare(inputs: readonly DecodedInput[], options: AnalysisOptions): Promise<Outcome<Analysed>> {
+export async function compareAndKeep(
+  inputs: readonly DecodedInput[],
+  options: AnalysisOptions,
+): Promise<Outcome<Kept>> {
+  const outcome = await compare(inputs, options);
+  return outcome.ok ? { ok: true, value: { ...outcome.value, inputs } } : outcome;
+}
+
+/**
+ * From decoded inputs, oldest first, to findings. Two steps that do not share a frame: where the caller keeps no inputs
+ * either, their symbols, half of what a large pair takes, are gone before it is judged.
+ */
+export function compare(inputs: readonly DecodedInput[], options: AnalysisOptions): Promise<Outcome<Analysed>> {
+  return differences(inputs, options).then((found) => (found.ok ? judge(found.value, options) : found));
+}
+
+/** What differs, and what is still to be said of the files that it was found in. */
+type Differences = Omit<AnalysisParts, 'findings' | 'flags'>;
+
+async function differences(inputs: readonly DecodedInput[], options: AnalysisOptions): Promise<Outcome<Differences>> {
   const sides = sidesOf(inputs);
   if (!sides.ok) return sides;
   const filters = await compiledFilters(options.filters);
   if (!filters.ok) return filters;
   const { compared, leaks } = withoutLeakLists(sides.value);
-  const detail = diffSnapshots(
+  const comparison = diffSnapshots(
     compared.map(({ snapshot }) => snapshot),
     {
       pair: options.pair,
@@ -60,22 +74,25 @@ export async function compare(inputs: readonly DecodedInput[], options: Analysis
       leaks: leaks.map(({ snapshot }) => snapshot),
     },
   );
-  const findings = diagnose(detail, {
-    minDelta: options.minDelta,
-    suppressions: options.suppressions,
-    sources: await sourceReader(options.source),
-  });
-  const analysis = buildAnalysis({
-    comparison: detail,
-    findings,
-    files: compared.map(({ file }) => file),
+  const value = {
+    comparison,
+    sources: compared.map(({ file, snapshot }) => sourceOf(file, snapshot)),
     beside: inputs.flatMap((input) => besideOf(input, leaks)),
     counts: inputs.flatMap(({ file, decoded }) =>
       decoded.kind === 'counts' ? countCourses(file.name, decoded.counts) : [],
     ),
-    flags: flagsOf(options),
+  };
+  return { ok: true, value };
+}
+
+async function judge(found: Differences, options: AnalysisOptions): Promise<Outcome<Analysed>> {
+  const findings = diagnose(found.comparison, {
+    minDelta: options.minDelta,
+    suppressions: options.suppressions,
+    sources: await sourceReader(options.source),
   });
-  return { ok: true, value: { analysis, detail, inputs } };
+  const analysis = buildAnalysis({ ...found, findings, flags: flagsOf(options) });
+  return { ok: true, value: { analysis, detail: found.comparison } };
 }
 
 /** The input as a file beside the comparison, where it is no part of it. */

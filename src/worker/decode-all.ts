@@ -39,7 +39,7 @@ export function decoderHere({ dump, hash }: AnalysisOptions): InputDecoder {
   };
 }
 
-/** Decodes inputs side by side, as many at a time as there are decoders, and ends these. */
+/** Decodes inputs side by side, as many at a time as there are decoders, and ends these. No more are begun after one that fails. */
 export async function decodeAll(
   decoders: readonly InputDecoder[],
   inputs: AnalysisRequest['inputs'],
@@ -51,10 +51,12 @@ export async function decodeAll(
   const waiting = inputs.entries();
   const work = async (decoder: InputDecoder) => {
     for (const [i, input] of waiting) {
-      results[i] = await decoder.decode(input, (bytes) => {
+      const result = await decoder.decode(input, (bytes) => {
         done[i] = bytes;
         onProgress({ phase: 'reading', doneBytes: done.reduce((sum, n) => sum + n, 0), totalBytes });
       });
+      results[i] = result;
+      if (!result.ok) break;
     }
     decoder.end();
   };

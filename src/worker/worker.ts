@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { goroutinesOf } from '../core/diff/goroutines-of.ts';
-import { type Analysed, analyse, compare } from './analyse.ts';
+import { analyse, compareAndKeep, type Kept } from './analyse.ts';
 import { decodeInput } from './decode-input.ts';
 import { growTree } from './grow-tree.ts';
 import {
@@ -24,7 +24,7 @@ const port = parentPort;
 if (port === null) throw new Error('worker.ts runs as a worker thread');
 const post = (reply: WorkerReply, transfer: ArrayBuffer[] = []) => port.postMessage(reply, transfer);
 
-let kept: Analysed | null = null;
+let kept: Kept | null = null;
 
 port.on('message', async ({ id, order }: WorkerRequest) => {
   const outcome = await carryOut(order, progressOf(id));
@@ -42,10 +42,10 @@ async function carryOut(order: Order, onProgress: OnProgress): Promise<Outcome<A
       return answer({ kind: 'decoded', input: result.value });
     }
     case 'compare':
-      return keep(await compare(order.inputs, order.options));
+      return keep(await compareAndKeep(order.inputs, order.options));
     case 'again': {
       if (kept === null) return failed('usage', 'nothing has been analysed', 'open two snapshots first');
-      const outcome = await compare(kept.inputs, order.options);
+      const outcome = await compareAndKeep(kept.inputs, order.options);
       return outcome.ok ? keep(outcome) : outcome;
     }
     case 'analyse':
@@ -67,7 +67,7 @@ async function carryOut(order: Order, onProgress: OnProgress): Promise<Outcome<A
   }
 }
 
-function keep(outcome: Outcome<Analysed>): Outcome<Answer> {
+function keep(outcome: Outcome<Kept>): Outcome<Answer> {
   kept = outcome.ok ? outcome.value : null;
   return outcome.ok ? answer({ kind: 'analysis', analysis: outcome.value.analysis }) : outcome;
 }

@@ -4,7 +4,7 @@
  */
 import { diagnose } from '../../src/core/diagnose/diagnose.ts';
 import { diffSnapshots } from '../../src/core/diff/diff-snapshots.ts';
-import { buildAnalysis } from '../../src/core/report/analysis.ts';
+import { buildAnalysis, sourceOf } from '../../src/core/report/analysis.ts';
 import { renderReport } from '../../src/core/report/render.ts';
 import { makeSnapshot } from './made-snapshot.ts';
 
@@ -73,11 +73,12 @@ if (asked('series')) {
   );
 }
 if (asked('diagnose') || asked('reports')) {
-  const comparison = diffSnapshots([makeSnapshot(20_000, 1, 1, false), makeSnapshot(20_000, 30, 1, false)]);
+  const snapshots = [makeSnapshot(20_000, 1, 1, false), makeSnapshot(20_000, 30, 1, false)];
+  const comparison = diffSnapshots(snapshots);
   const judged = () => diagnose(comparison, { minDelta: 1, suppressions: [], sources: null });
   if (asked('diagnose')) report('diagnosis, 20k stacks that all grew', medians(judged));
-  const files = ['before', 'after'].map((name) => ({ name, bytes: 0, sha256: '' }));
-  const analysis = buildAnalysis({ comparison, findings: judged(), files, beside: [], counts: [], flags: [] });
+  const sources = snapshots.map((snapshot, i) => sourceOf({ name: `${i}`, bytes: 0, sha256: '' }, snapshot));
+  const analysis = buildAnalysis({ comparison, findings: judged(), sources, beside: [], counts: [], flags: [] });
   const page = '<!doctype html><html><head><title></title></head><body></body></html>';
   for (const format of asked('reports') ? (['json', 'md', 'folded', 'html', 'svg'] as const) : []) {
     let characters = 0;

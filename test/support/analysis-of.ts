@@ -6,7 +6,7 @@ import type { Suppression } from '../../src/core/diagnose/suppressions.ts';
 import type { DiffOptions } from '../../src/core/diff/diff-options.ts';
 import { diffSnapshots } from '../../src/core/diff/diff-snapshots.ts';
 import type { Snapshot } from '../../src/core/model/snapshot.ts';
-import { buildAnalysis } from '../../src/core/report/analysis.ts';
+import { buildAnalysis, sourceOf } from '../../src/core/report/analysis.ts';
 import type { Analysis } from '../../src/core/report/model.ts';
 
 export interface NamedDump {
@@ -33,7 +33,7 @@ export function analysisOf(
   return buildAnalysis({
     comparison,
     findings,
-    files: sides.map(({ file }) => file),
+    sources: sides.map(({ file, snapshot }) => sourceOf(file, snapshot)),
     beside: [],
     counts: [],
     flags: [],

@@ -1,11 +1,10 @@
-import type { Diff } from '../diff/diff.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { ComparedSnapshot, Diff } from '../diff/diff.ts';
 
 const DEBUG2 = "curl -sS -o after.txt 'http://HOST:PORT/debug/pprof/goroutine?debug=2'";
 const LEAK = "curl -sS -o leaked.pb.gz 'http://HOST:PORT/debug/pprof/goroutineleak'";
 
 /** What could not be told from these inputs, as one sentence, and the command that would tell; null if nothing. */
-export function nextCapture(diff: Diff, snapshots: readonly Snapshot[]): string | null {
+export function nextCapture(diff: Diff, snapshots: readonly ComparedSnapshot[]): string | null {
   const after = snapshots.at(-1);
   if (after === undefined) return null;
   if (snapshots.length === 1) {
@@ -27,7 +26,7 @@ export function nextCapture(diff: Diff, snapshots: readonly Snapshot[]): string 
   return `A third snapshot after the load has ended tells whether they go away; with Go 1.27 the runtime can prove it: ${LEAK}`;
 }
 
-function hasNoMinutes(after: Snapshot): boolean {
+function hasNoMinutes(after: ComparedSnapshot): boolean {
   if (after.goroutines === null) return true;
   for (const minutes of after.goroutines.minutes) if (minutes > 0) return false;
   return true;

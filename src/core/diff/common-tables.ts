@@ -50,8 +50,11 @@ export class CommonTables {
   readonly #labelKey = new Int32Growable();
   readonly #labelValue = new Int32Growable();
   #snapshots = 0;
+  /** By stack of the snapshot that is being placed: 1 where it is needed, and its row. One room serves all. */
+  readonly #needed: Uint8Array;
+  readonly #placed: Int32Array;
 
-  /** `expected`: the snapshots that are going to be placed. */
+  /** `expected`: all snapshots that are going to be placed. */
   constructor(expected: readonly Snapshot[]) {
     let rows = 16;
     let branches = 16;
@@ -59,7 +62,9 @@ export class CommonTables {
       rows = Math.max(rows, symbols.stacks.length);
       branches = Math.max(branches, samples.length);
     }
-    this.stacks = new StackTableBuilder({ rows: rows + (rows >> 2), branches: branches + (branches >> 2) });
+    this.#needed = new Uint8Array(rows);
+    this.#placed = new Int32Array(rows);
+    this.stacks = new StackTableBuilder({ rows, branches: branches + (branches >> 2) });
   }
 
   string(text: string): number {
@@ -129,11 +134,14 @@ export class CommonTables {
   #placeStacks(symbols: Symbols, functions: FunctionPlaces, used: ArrayLike<number>): Int32Array {
     const { frames, stacks } = symbols;
     const { parent, frame } = stacks;
-    const placed = this.stacks.graft(stacks, neededStacks(symbols, used), frames.length, (own) => {
+    const placed = this.#placed;
+    const place = (own: number): number => {
       const fn = frames.function[own] ?? 0;
       if (functions.kept[fn] === 0) return DROPPED;
       return this.#frame(functions.row[fn] ?? 0, frames.line[own] ?? 0, frames.inlined[own] ?? 0);
-    });
+    };
+    this.#markNeeded(symbols, used);
+    this.stacks.graft(stacks, this.#needed, frames.length, place, placed);
     const dropsAtLeaf = new Uint8Array(frames.length);
     for (let own = 0; own < frames.length; own++) {
       dropsAtLeaf[own] = functions.droppedAtLeaf[frames.function[own] ?? 0] ?? 0;
@@ -147,6 +155,16 @@ export class CommonTables {
       ends[i] = end === NONE && stack !== NONE ? this.#runtimeOnly(symbols, functions, stack) : end;
     }
     return ends;
+  }
+
+  /** Stacks that are in use, and all callers of these. */
+  #markNeeded({ stacks }: Symbols, used: ArrayLike<number>): void {
+    const needed = this.#needed.fill(0);
+    for (let i = 0; i < used.length; i++) {
+      // A caller that is needed has all of its own marked.
+      for (let row = used[i] ?? NONE; row !== NONE && needed[row] === 0; row = stacks.parent[row] ?? NONE)
+        needed[row] = 1;
+    }
   }
 
   /** A stack of runtime frames alone is known by its innermost one; wrappers and goexit alone have not started yet. */
@@ -263,14 +281,3 @@ export class CommonTables {
 
 /** The normal form does not keep the frame. */
 const DROPPED = -1;
-
-/** For each stack: 1 where it is in use, or a caller of one that is. */
-function neededStacks({ stacks }: Symbols, used: ArrayLike<number>): Uint8Array {
-  const { parent } = stacks;
-  const needed = new Uint8Array(stacks.length);
-  for (let i = 0; i < used.length; i++) {
-    // A caller that is needed has all of its own marked.
-    for (let row = used[i] ?? NONE; row !== NONE && needed[row] === 0; row = parent[row] ?? NONE) needed[row] = 1;
-  }
-  return needed;
-}

@@ -6,7 +6,7 @@ import { toCommonLeafPart } from './common-leaf.ts';
 import { CommonTables } from './common-tables.ts';
 import { ALONE, compareSides } from './compare-sides.ts';
 import { creatorChains } from './creator-chains.ts';
-import type { DiffWithSnapshots, Normalize } from './diff.ts';
+import type { ComparedSnapshot, DiffWithSnapshots, Normalize } from './diff.ts';
 import { DEFAULT_DIFF_OPTIONS, type DiffOptions } from './diff-options.ts';
 import { diffTotals } from './diff-totals.ts';
 import { type FunctionNames, functionNames } from './function-names.ts';
@@ -34,7 +34,7 @@ export function diffSnapshots(inTime: readonly Snapshot[], options: Partial<Diff
   const { pair, match, normalize, filters, manual, leaks } = { ...DEFAULT_DIFF_OPTIONS, ...options };
   const order = pairOrder(inTime.length, pair);
   const snapshots = order.flatMap((place) => inTime[place] ?? []);
-  const tables = new CommonTables(snapshots);
+  const tables = new CommonTables([...leaks, ...snapshots]);
   const { placed, leaked } = bringTogether(snapshots, leaks, tables, normalize, filters);
   const after = placed.at(-1);
   if (after === undefined) throw new RangeError('diffSnapshots needs at least one snapshot');
@@ -93,10 +93,14 @@ export function diffSnapshots(inTime: readonly Snapshot[], options: Partial<Diff
       },
       completeness: { before: before?.snapshot.completeness ?? null, after: after.snapshot.completeness },
     },
-    snapshots,
+    snapshots: snapshots.map(withoutSymbols),
     order,
     rowOfSample: rowOfSample.map((column) => seal(column)),
   };
+}
+
+function withoutSymbols({ origin, completeness, samples, goroutines, warnings }: Snapshot): ComparedSnapshot {
+  return { origin, completeness, samples, goroutines, warnings };
 }
 
 /** Names and creators, which only weaker tiers than exact ask for. */

@@ -152,11 +152,14 @@ export interface Diff {
   readonly completeness: { readonly before: Completeness | null; readonly after: Completeness };
 }
 
+/** A snapshot that was compared: its symbols are among the diff's, and with them half of what it takes. */
+export type ComparedSnapshot = Omit<Snapshot, 'symbols'>;
+
 /** A Diff with what it was made of, for questions about single goroutines. Stays on the side that decoded. */
 export interface DiffWithSnapshots {
   readonly diff: Diff;
   /** BEFORE first and AFTER last, where there is more than one; the others between them, oldest first. */
-  readonly snapshots: readonly Snapshot[];
+  readonly snapshots: readonly ComparedSnapshot[];
   /** For each snapshot its place in time, from 0. */
   readonly order: readonly number[];
   /** For each snapshot: the row of each sample, or NONE where it is left out (observer, system). */

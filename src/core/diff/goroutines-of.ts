@@ -1,7 +1,6 @@
 import { NONE } from '../model/column.ts';
 import type { RowIndex } from '../model/index-types.ts';
-import type { Snapshot } from '../model/snapshot.ts';
-import type { DiffWithSnapshots, GoroutineDetail } from './diff.ts';
+import type { ComparedSnapshot, DiffWithSnapshots, GoroutineDetail } from './diff.ts';
 import { goroutineIds } from './goroutine-ids.ts';
 
 /**
@@ -34,7 +33,7 @@ export function goroutinesOf(d: DiffWithSnapshots, rows: readonly RowIndex[], li
 }
 
 interface Side {
-  readonly snapshot: Snapshot;
+  readonly snapshot: ComparedSnapshot;
   readonly rowOf: (goroutine: number) => number;
   readonly idOf: (goroutine: number) => number;
   readonly ids: { find(id: number): number };
@@ -68,7 +67,7 @@ function sideOfAfter(before: Side | null, earlier: number, row: number): Gorouti
   return before?.snapshot.completeness.truncated ? 'after' : 'born';
 }
 
-function detail(snapshot: Snapshot, g: number, side: GoroutineDetail['side']): GoroutineDetail {
+function detail(snapshot: ComparedSnapshot, g: number, side: GoroutineDetail['side']): GoroutineDetail {
   const waited = snapshot.goroutines?.minutes[g] ?? NONE;
   return {
     id: snapshot.goroutines?.id[g] ?? 0,

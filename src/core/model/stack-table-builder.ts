@@ -54,12 +54,16 @@ export class StackTableBuilder {
 
   /**
    * Adds the stacks of another table that `wanted` has 1 for, callers before callees. `frameOf` gives a frame its
-   * number here, −1 to one that is left out; it is asked once a frame, in the order of the stacks. Gives for each stack
-   * its row here; −1: nothing of it is left.
+   * number here, −1 to one that is left out; it is asked once a frame, in the order of the stacks. Writes for each
+   * stack its row here into `rows`; −1: nothing of it is left.
    */
-  graft(table: StackTable, wanted: Uint8Array, frames: number, frameOf: (frame: number) => number): Int32Array {
-    const { parent, frame, length } = table;
-    const rows = new Int32Array(length);
+  graft(
+    { parent, frame, length }: StackTable,
+    wanted: Uint8Array,
+    frames: number,
+    frameOf: (frame: number) => number,
+    rows: Int32Array,
+  ): void {
     const numbers = new Int32Array(frames).fill(UNASKED);
     for (let stack = 0; stack < length; stack++) {
       if (wanted[stack] === 0) continue;
@@ -73,7 +77,6 @@ export class StackTableBuilder {
       }
       rows[stack] = here < 0 ? above : this.intern(above, here);
     }
-    return rows;
   }
 
   /** The row that `intern` would give, or −1 where there is no such stack. */
@@ -96,15 +99,16 @@ export class StackTableBuilder {
     return this.#frame[row] ?? -1;
   }
 
+  /** The table, frozen: nothing may be added any more. Much room that was not used is not handed on. */
   finish(): StackTable {
-    return {
-      length: this.#length,
-      parent: seal(this.#parent.slice(0, this.#length)),
-      frame: seal(this.#frame.slice(0, this.#length)),
-    };
+    if (this.#length < this.#parent.length * WELL_FILLED) {
+      this.#parent = this.#parent.slice(0, this.#length);
+      this.#frame = this.#frame.slice(0, this.#length);
+    }
+    return this.release();
   }
 
-  /** The same without a copy: the columns are views of larger buffers, which cost nothing where they are moved. */
+  /** The same, never with a copy: for columns that are moved to where they go, never copied. */
   release(): StackTable {
     return {
       length: this.#length,
@@ -148,6 +152,8 @@ export class StackTableBuilder {
     this.#slots = slots;
   }
 }
+
+const WELL_FILLED = 0.8;
 
 /** No number has been asked for yet. */
 const UNASKED = -2;

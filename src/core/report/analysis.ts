@@ -1,6 +1,5 @@
 import type { Finding } from '../diagnose/finding.ts';
-import type { DiffWithSnapshots } from '../diff/diff.ts';
-import { inTimeOrder } from '../diff/pair-order.ts';
+import type { ComparedSnapshot, DiffWithSnapshots } from '../diff/diff.ts';
 import type { Column, None } from '../model/column.ts';
 import type { SampleIndex, StackIndex } from '../model/index-types.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -19,7 +18,7 @@ export interface AnalysisParts {
   /** Worst first. */
   readonly findings: readonly Finding[];
   /** One a snapshot of the comparison, oldest first; both sides of a pair that came as one file name that file. */
-  readonly files: readonly FileFacts[];
+  readonly sources: readonly Source[];
   readonly beside: readonly BesideFile[];
   readonly counts: readonly CountCourse[];
   /** As in Analysis. */
@@ -27,22 +26,17 @@ export interface AnalysisParts {
 }
 
 /** Puts together what is shown and reported: BEFORE against AFTER, and all as the series. */
-export function buildAnalysis({ comparison, findings, files, beside, counts, flags }: AnalysisParts): Analysis {
+export function buildAnalysis({ comparison, findings, sources, beside, counts, flags }: AnalysisParts): Analysis {
   const { snapshots, order } = comparison;
-  const series = inTimeOrder(snapshots, order).map((snapshot, i) => {
-    const file = files[i];
-    if (file === undefined) throw new RangeError(`snapshot ${i} of ${snapshots.length} has no file`);
-    return sourceOf(file, snapshot);
-  });
   const [from = 0, to = 0] = [order[0], order.at(-1)];
-  const [before = null, after] = [series[from], series[to]];
-  if (after === undefined) throw new RangeError('an analysis needs a snapshot');
+  const [before = null, after] = [sources[from], sources[to]];
+  if (after === undefined) throw new RangeError('an analysis needs a snapshot, and each a source');
   return {
     generator: { name: 'straggler', version: VERSION },
-    before: series.length > 1 ? before : null,
+    before: sources.length > 1 ? before : null,
     after,
-    series: series.length > 2 ? series : [],
-    pair: series.length > 2 ? [from, to] : null,
+    series: sources.length > 2 ? sources : [],
+    pair: sources.length > 2 ? [from, to] : null,
     beside,
     counts,
     diff: comparison.diff,
@@ -54,7 +48,7 @@ export function buildAnalysis({ comparison, findings, files, beside, counts, fla
 }
 
 /** An input as reports name it. `goroutines` counts all that the file holds, the observer included. */
-function sourceOf(file: FileFacts, snapshot: Snapshot): Source {
+export function sourceOf(file: FileFacts, snapshot: Snapshot): Source {
   const { origin, samples, symbols } = snapshot;
   let goroutines = 0;
   for (const count of samples.count) goroutines += count;
@@ -74,7 +68,7 @@ function sourceOf(file: FileFacts, snapshot: Snapshot): Source {
 }
 
 /** Warnings of the two sides that are compared, the first and the last; others of a series keep theirs to themselves. */
-function warningsOf(snapshots: readonly Snapshot[]): SourcedWarning[] {
+function warningsOf(snapshots: readonly ComparedSnapshot[]): SourcedWarning[] {
   const last = snapshots.length - 1;
   return snapshots.flatMap((snapshot, i) => {
     if (i !== 0 && i !== last) return [];
