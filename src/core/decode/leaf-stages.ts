@@ -1,12 +1,14 @@
 import type { DecodeError } from '../model/decode-error.ts';
 import { TablesReader } from './debug1/tables-reader.ts';
-import { DumpReader } from './debug2/dump-reader.ts';
+import { DumpReader, type Unwrapping } from './debug2/dump-reader.ts';
 import { FrameKernel } from './debug2/frame-kernel.ts';
 import { type DecodeOptions, type DecodeResult, failure } from './decode-result.ts';
-import type { LayerLog } from './layers/layer-log.ts';
+import { type LayerLog, MOST_LAYERS } from './layers/layer-log.ts';
 import { decodePprof } from './pprof/decode-pprof.ts';
 import type { Stage } from './stage.ts';
-import { Window, type WindowMemory, type WindowReader } from './text/window.ts';
+import { type TextReader, Window, type WindowMemory } from './text/window.ts';
+import { planUnwrapping } from './unwrap/plan.ts';
+import { UnwrapStage } from './unwrap/unwrap-stage.ts';
 
 /** The most bytes that a profile may have, inflated: it is read whole. Two million stacks have fewer. */
 const PROFILE_LIMIT = 128 * 1024 * 1024;
@@ -85,11 +87,19 @@ export class ReaderStage implements Stage {
   }
 }
 
-type TextReader = WindowReader & { finish(log: LayerLog): DecodeResult };
+/** The same stage of a text that may hold wrapped dumps behind a plain one. */
+function dumpStage(firstLine: number, log: LayerLog, options: DecodeOptions): Stage {
+  const kernel = options.kernel === false ? null : FrameKernel.create();
+  const unwrapped: Unwrapping = (sample, reader) => {
+    const layers = planUnwrapping(sample.split(/\r\n|\n|\r/), MOST_LAYERS - log.layers.length);
+    if (layers === null || layers.length === 0) return null;
+    for (const { layer } of layers) log.layers.push(layer);
+    return new UnwrapStage(layers, new ReaderStage(reader, log));
+  };
+  return new ReaderStage(new DumpReader(options, firstLine, kernel, unwrapped), log, kernel ?? undefined);
+}
 
 /** The reader of a text that holds dumps or, with `table`, debug=1; its first line has the number `firstLine`. */
 export function readerStage(table: boolean, firstLine: number, log: LayerLog, options: DecodeOptions): Stage {
-  if (table) return new ReaderStage(new TablesReader(options, firstLine), log);
-  const kernel = options.kernel === false ? null : FrameKernel.create();
-  return new ReaderStage(new DumpReader(options, firstLine, kernel), log, kernel ?? undefined);
+  return table ? new ReaderStage(new TablesReader(options, firstLine), log) : dumpStage(firstLine, log, options);
 }

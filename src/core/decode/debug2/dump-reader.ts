@@ -1,8 +1,10 @@
 import { SampleFlag } from '../../model/snapshot.ts';
 import { SymbolsBuilder } from '../../model/symbols-builder.ts';
 import { type DecodeOptions, type DecodeResult, failure, type LayerReport } from '../decode-result.ts';
+import type { Stage } from '../stage.ts';
 import { ascii, byteAt, NEWLINE, startsWith } from '../text/byte.ts';
-import type { WindowReader } from '../text/window.ts';
+import { mentionsHeader } from '../text/mention.ts';
+import type { TextReader } from '../text/window.ts';
 import { argumentsHash, looksAtArguments } from './arguments-hash.ts';
 import { DumpCollector } from './dump-collector.ts';
 import { dumpSnapshot } from './dump-snapshot.ts';
@@ -24,13 +26,24 @@ const RECORD_LIMIT = 4 << 20;
 const LEAST_BUFFER = 1 << 16;
 const DEBUG2_LIMIT = 64 << 20;
 
+/** What follows a line with a wrapped header that is looked at, and how often. */
+const LOOK_AHEAD = 1 << 14;
+const MOST_LOOKS = 64;
+
 const CUT = 'The text ends in the middle of a goroutine: capture it again, to its end';
 
-/** Reads debug=2, runtime.Stack and crashes: lines between goroutines, and one record a goroutine. */
-export class DumpReader implements WindowReader {
+/** What unwraps a text that begins with `sample` and has `reader` read what was inside; null: it is not wrapped. */
+export type Unwrapping = (sample: string, reader: TextReader) => Stage | null;
+
+/**
+ * Reads debug=2, runtime.Stack and crashes: lines between goroutines, and one record a goroutine. A plain stack may
+ * come before a dump that is wrapped, as where a program writes panics as they are and all else as JSON: from the first
+ * line with a wrapped header on, `unwrapping` stands between the text and this reader.
+ */
+export class DumpReader implements TextReader {
   readonly #symbols = new SymbolsBuilder();
   readonly #parser = new RecordParser(this.#symbols);
-  readonly #walker: RecordWalker;
+  #walker: RecordWalker;
   readonly #collector: DumpCollector;
   readonly #choice: DecodeOptions['dump'];
   /** Line at which the window is, from 1. */
@@ -40,17 +53,36 @@ export class DumpReader implements WindowReader {
   #cutLine: number | null = null;
   /** In a line of which only the beginning was looked at. */
   #midLine = false;
+  readonly #unwrapping: Unwrapping;
+  #looks = 0;
+  /** Where in the window the lines since the last goroutine begin, and how many they are. */
+  #between = 0;
+  #linesBetween = 0;
+  /** What the rest of the text goes through, where it is wrapped. */
+  #rest: Stage | null = null;
 
   /** `kernel`: the memory of the window that is read, where it is a kernel's. */
-  constructor(options: DecodeOptions, firstLine: number, kernel: FrameKernel | null) {
+  constructor(options: DecodeOptions, firstLine: number, kernel: FrameKernel | null, unwrapping: Unwrapping) {
     this.#walker = new RecordWalker(kernel);
+    this.#unwrapping = unwrapping;
     this.#choice = options.dump;
     this.#collector = new DumpCollector(options.dump ?? 'last-complete', options.keepSystem ?? false);
     this.#line = firstLine;
   }
 
   read(bytes: Uint8Array, view: DataView, length: number, last: boolean): number {
+    const known = this.#rest;
+    const at = known === null ? this.#readPlain(bytes, view, length, last) : 0;
+    if (this.#rest === null) return at;
+    // With what came before the goroutine: "panic: …", "SIGQUIT: quit".
+    this.#rest.push(bytes.subarray(known === null ? this.#between : 0, length));
+    return length;
+  }
+
+  #readPlain(bytes: Uint8Array, view: DataView, length: number, last: boolean): number {
     let at = 0;
+    this.#between = 0;
+    this.#linesBetween = 0;
     while (at < length) {
       const next = this.#step(bytes, view, at, length, last);
       if (next === at) break;
@@ -60,8 +92,11 @@ export class DumpReader implements WindowReader {
     return at;
   }
 
-  /** Call after the last read. */
   finish(context: LayerReport): DecodeResult {
+    return this.#rest === null ? this.#result(context) : this.#rest.finish();
+  }
+
+  #result(context: LayerReport): DecodeResult {
     const collector = this.#collector;
     const size = this.#bytes;
     const filled = size >= LEAST_BUFFER && Number.isInteger(Math.log2(size)) && collector.count > 0;
@@ -94,6 +129,8 @@ export class DumpReader implements WindowReader {
       if (end === 'whole') {
         this.#record(bytes, view, at);
         this.#line += walker.lines;
+        this.#between = walker.end;
+        this.#linesBetween = 0;
         return walker.end;
       }
       if (end === 'needs-more') return length - at < RECORD_LIMIT ? at : this.#overlong(bytes, view, at, length);
@@ -106,6 +143,10 @@ export class DumpReader implements WindowReader {
       return length;
     }
     if (!this.#midLine) {
+      if (this.#rest === null && this.#looks < MOST_LOOKS && mentionsHeader(bytes, at, Math.min(newline, length))) {
+        if (length - at < LOOK_AHEAD && !last) return at;
+        if (this.#unwrap(bytes, at, length)) return at;
+      }
       const marker = markerAt(bytes, at);
       if (marker !== null) this.#collector.mark(marker);
       else if (this.#collector.count > 0 && startsWith(bytes, at, TABLE))
@@ -114,7 +155,24 @@ export class DumpReader implements WindowReader {
     }
     this.#midLine = false;
     this.#line++;
+    this.#linesBetween++;
     return Math.min(newline + 1, length);
+  }
+
+  /** Whether the text from `at` on is wrapped; then the rest of it goes that way. */
+  #unwrap(bytes: Uint8Array, at: number, length: number): boolean {
+    this.#looks++;
+    const inside: TextReader = {
+      read: (window, view, size, last) => this.#readPlain(window, view, size, last),
+      finish: (context) => this.#result(context),
+    };
+    this.#rest = this.#unwrapping(textOf(bytes, at, Math.min(length, at + LOOK_AHEAD)), inside);
+    if (this.#rest === null) return false;
+    this.#collector.mark('begin');
+    this.#line -= this.#linesBetween;
+    // What is unwrapped comes in another window than the kernel's.
+    this.#walker = new RecordWalker();
+    return true;
   }
 
   #record(bytes: Uint8Array, view: DataView, from: number): void {

@@ -1,4 +1,5 @@
 import { ascii, startsWith } from '../text/byte.ts';
+import { mentionsHeader } from '../text/mention.ts';
 
 /** What begins a crash. Each is the start of a line of its own. */
 const PANIC = ascii('panic: ');
@@ -48,5 +49,7 @@ export function markerAt(bytes: Uint8Array, from: number): Marker | null {
 export function endsRecord(bytes: Uint8Array, from: number, end: number): boolean {
   if (markerAt(bytes, from) !== null) return true;
   if (TRAILERS.some((word) => startsWith(bytes, from, word))) return true;
+  // Another goroutine, in a line of a log.
+  if (mentionsHeader(bytes, from, end)) return true;
   return end - from < 40 && REGISTER.test(String.fromCharCode(...bytes.subarray(from, end)));
 }

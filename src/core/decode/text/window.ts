@@ -1,3 +1,4 @@
+import type { DecodeResult, LayerReport } from '../decode-result.ts';
 import { NEWLINE } from './byte.ts';
 
 /** Reads text from a window of bytes. */
@@ -9,6 +10,11 @@ export interface WindowReader {
    * nothing gets a larger window, up to WINDOW_LIMIT; at that size it must take something.
    */
   read(bytes: Uint8Array, view: DataView, length: number, last: boolean): number;
+}
+
+/** A reader of a whole text; `finish` is called after the last read. */
+export interface TextReader extends WindowReader {
+  finish(context: LayerReport): DecodeResult;
 }
 
 /** A window grows to this before it is read for the first time; small files need less. */

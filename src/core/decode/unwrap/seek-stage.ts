@@ -3,13 +3,13 @@ import { failure } from '../decode-result.ts';
 import { type LayerLog, MOST_LAYERS } from '../layers/layer-log.ts';
 import { readerStage } from '../leaf-stages.ts';
 import type { Stage } from '../stage.ts';
-import { byteAt, NEWLINE, Needle, RETURN } from '../text/byte.ts';
+import { byteAt, NEWLINE, RETURN } from '../text/byte.ts';
+import { findWord, isMention, WORD_LENGTH } from '../text/mention.ts';
 import { Window, type WindowReader } from '../text/window.ts';
 import { HEADER } from './line-layer.ts';
 import { planUnwrapping } from './plan.ts';
 import { UnwrapStage } from './unwrap-stage.ts';
 
-const WORD = new Needle('oroutine');
 /** What follows a first header that is looked at to find the layers around it. */
 const LOOK_AHEAD = 1 << 14;
 /** What comes before it that is read too: "panic: …", "SIGQUIT: quit", the beginning of a message. */
@@ -66,17 +66,17 @@ export class SeekStage implements Stage, WindowReader {
     let from = this.#searched;
     let start = lineStart(bytes, from, 0);
     for (let tries = 0; tries < MOST_TRIES; ) {
-      const hit = WORD.find(bytes, from, length);
+      const hit = findWord(bytes, from, length);
       if (hit < 0) break;
       if (hit + LOOK_AHEAD > length && !last) return this.#drop(bytes, hit);
       const nearest = lineStart(bytes, hit, from);
       if (nearest > from) start = nearest;
-      from = hit + WORD.length;
+      from = hit + WORD_LENGTH;
       if (hit - start > LOOK_AHEAD || !isMention(bytes, hit, length)) continue;
       tries++;
       if (this.#tryAt(bytes, start, length)) return length;
     }
-    return this.#drop(bytes, last ? length : Math.max(0, length - WORD.length));
+    return this.#drop(bytes, last ? length : Math.max(0, length - WORD_LENGTH));
   }
 
   /** Sets up the readers if a dump begins in the line at `start`, and gives them what the window holds. */
@@ -126,12 +126,6 @@ function countNewlines(bytes: Uint8Array, to: number): number {
   let count = 0;
   for (let at = part.indexOf(NEWLINE); at >= 0; at = part.indexOf(NEWLINE, at + 1)) count++;
   return count;
-}
-
-/** Whether what surrounds the word at `hit` may be a header: of a goroutine, a table, a fragment, or goleak's. */
-function isMention(bytes: Uint8Array, hit: number, length: number): boolean {
-  const text = decoder.decode(bytes.subarray(Math.max(0, hit - 1), Math.min(length, hit + 60)));
-  return /^.?oroutine(?: \d+ (?:\[|gp=|in state )| ?[\r\n]|(?:leak)? profile: total \d)/s.test(text);
 }
 
 function firstLineOf(bytes: Uint8Array, length: number): string {

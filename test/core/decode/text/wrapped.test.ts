@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { errorOf, snapshotOf, toBytes } from '../../../support/decode-text.ts';
+import { drawSamples } from '../../../support/draw-samples.ts';
 import { drawSnapshot } from '../../../support/draw-snapshot.ts';
 import { readFixture } from '../../../support/fixtures.ts';
 
@@ -188,6 +189,35 @@ describe('texts of test libraries', () => {
   test('goleak: a sentence before the header', () => {
     const text = `found unexpected goroutines:\n[Goroutine 21 in state chan receive, with example.com/p.f on top of the stack:\ngoroutine 21 [chan receive]:\n${frames}\n]\n`;
     expect(snapshotOf(text).goroutines?.length).toBe(1);
+  });
+});
+
+describe('a plain stack before a wrapped dump', () => {
+  const panic =
+    'http: panic serving 10.0.0.1:5123: boom\ngoroutine 34 [running]:\nmain.handler(0x1)\n\t/app/main.go:9 +0x1d\n' +
+    'created by main.main in goroutine 1\n\t/app/main.go:5 +0x2c\n';
+  const wrapped: readonly (readonly [name: string, text: string])[] = [
+    ['in one value of a structured log', `${JSON.stringify({ level: 'error', msg: plain })}\n`],
+    ['in a log with a prefix', each((line) => `api_1  | ${line}`)],
+    ['in CRI lines', each((line, i) => `2026-11-20T23:38:${second(i)}.000000001Z stderr F ${line}`)],
+  ];
+
+  test.each(wrapped)('%s', (_, text) => {
+    for (const before of [panic, `${panic}\n2026/11/20 10:00:00 recovered\n`]) {
+      const snapshot = snapshotOf(before + text);
+      expect(drawSamples(snapshot)).toEqual(drawSamples(snapshotOf(plain)));
+      expect(snapshot.origin.dumps).toEqual({ count: 2, chosen: 2 });
+    }
+  });
+
+  test('the first can still be chosen', () => {
+    const first = snapshotOf(panic + each((line) => `api_1  | ${line}`), { dump: 'first' });
+    expect(drawSamples(first)).toEqual(['1 [running] main.handler /app/main.go:9 Observer']);
+  });
+
+  test('a line that only mentions a goroutine changes nothing', () => {
+    const text = `${plain}\n2026/11/20 10:00:00 worker: see goroutine 12 [chan receive] above, ok\n`;
+    expect(body(snapshotOf(text))).toBe(expected);
   });
 });
 
