@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
 import { alignFile, type PlaceLines } from '../../../src/core/diff/line-alignment.ts';
 
 /** Pairs of each place as text: "10→12 20→22". */
@@ -96,4 +97,18 @@ describe('alignFile', () => {
     const turned = aligned(...swapped).map((pairs) => pairs.replace(/(\d+)→(\d+)/g, '$2→$1'));
     expect(turned).toEqual(aligned(...places));
   });
+});
+
+test('where both sides stand at the same lines, each is its own counterpart, and all above the last one stand still', () => {
+  // What frameCorrespondence takes for granted of files that it does not align.
+  const lines = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(lines, { minLength: 1, maxLength: 5 }), (functions) => {
+      const sorted = functions.map((of) => [...of].sort((a, b) => a - b));
+      const { pairs, stands } = alignFile(sorted.map((of): PlaceLines => ({ before: of, after: of })));
+      expect(pairs).toEqual(sorted.map((of) => of.map((line) => [line, line])));
+      const last = Math.max(...sorted.flat());
+      for (let line = 0; line <= 70; line++) expect(stands(line)).toBe(line < last);
+    }),
+  );
 });
