@@ -29,6 +29,7 @@ export function nextCapture(diff: Diff, snapshots: readonly Snapshot[]): string 
 
 function hasNoMinutes(after: Snapshot): boolean {
   if (after.goroutines === null) return true;
-  for (const minutes of after.goroutines.minutes) if (minutes > 0) return false;
+  const { minutes } = after.goroutines;
+  for (let g = 0; g < minutes.length; g++) if ((minutes[g] ?? 0) > 0) return false;
   return true;
 }

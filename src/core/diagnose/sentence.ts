@@ -1,9 +1,9 @@
 import { at } from '../model/column.ts';
 import type { Judged } from './assemble.ts';
 import { type Place, shortPlace } from './group.ts';
+import type { Parents } from './parents.ts';
 import type { Context } from './patterns/pattern.ts';
 import type { Scene } from './scene.ts';
-import type { Parents } from './signs.ts';
 import { answersToStarter, PLAIN_WORDS } from './state-class.ts';
 import { count, goroutines, many } from './words.ts';
 
@@ -52,12 +52,12 @@ function hasReturned(parents: Parents): boolean {
 function whyExpected({ clues }: Judged): string {
   let strongest = clues[0];
   for (const one of clues) if (strongest === undefined || one.weight < strongest.weight) strongest = one;
-  return strongest?.text ?? 'nothing speaks for a leak';
+  return strongest?.says.text ?? 'nothing speaks for a leak';
 }
 
 /** The state as the dump spells it; in words where the format hides it. */
 export function stateInWords(scene: Scene, place: Place): string {
   const { rows, symbols } = scene.diff;
-  const spelled = symbols.strings[at(rows.state, place.view.row)] ?? '';
+  const spelled = symbols.strings[at(rows.state, place.row)] ?? '';
   return spelled === '' ? PLAIN_WORDS[place.state] : spelled;
 }

@@ -11,7 +11,7 @@ export const orphanedWork: Pattern = {
     const facts = factsOf(growth);
     const working = place.state === 'sleep' || place.state === 'io' || place.state === 'syscall';
     const inCall =
-      (place.state === 'select' || place.state === 'chan-receive' || place.state === 'cond') && place.view.culprit > 0;
+      (place.state === 'select' || place.state === 'chan-receive' || place.state === 'cond') && place.culpritDepth > 0;
     if (!working && !inCall) return null;
     const background = facts?.ignoresContext ?? null;
     const clues = background
