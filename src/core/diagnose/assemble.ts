@@ -10,7 +10,7 @@ import { rowsOf } from './group.ts';
 import { labelsOf } from './labels.ts';
 import { startersOf } from './main-starter.ts';
 import { PATTERNS } from './patterns/index.ts';
-import type { Context, Growth, Match, Pattern } from './patterns/pattern.ts';
+import type { Context, Growth, Pattern } from './patterns/pattern.ts';
 import { sentence, stateInWords } from './sentence.ts';
 import { seriesOf } from './series.ts';
 import { suppressionOf } from './suppressions.ts';
@@ -21,7 +21,12 @@ export interface Judged {
   /** The pattern that claimed it, and the one it is shown as. */
   readonly claim: Pattern;
   readonly pattern: Pattern;
-  readonly match: Match;
+  /** Log odds of a leak before any clue. */
+  readonly prior: number;
+  /** Why it does not end, as a clause. */
+  readonly because: string;
+  /** The frame that a person must open. */
+  readonly culprit: FrameIndex | null;
   readonly clues: readonly Clue[];
   readonly verdict: Verdict;
   readonly confidence: number;
@@ -52,15 +57,15 @@ export function assemble(
   options: DiagnoseOptions,
   advice: string | null,
 ): Finding {
-  const { growth, pattern, match, clues, verdict, confidence } = judged;
+  const { growth, pattern, culprit, clues, verdict, confidence } = judged;
   const { scene } = context;
   const { diff } = scene.input;
   const { place, companions, signs } = growth;
   // The rows of one place are in order.
   const rows = companions.length === 0 ? place.rows : [...rowsOf(place, companions)].sort((a, b) => a - b);
-  const before = sum(diff.rows.before, rows);
-  const after = sum(diff.rows.after, rows);
-  const culprit = match.culprit === undefined ? place.culprit : match.culprit;
+  const before = companions.length === 0 ? place.before : sum(diff.rows.before, rows);
+  const after = companions.length === 0 ? place.after : sum(diff.rows.after, rows);
+  const { evidence, counterEvidence } = sides(clues);
   return {
     id: findingId(judged),
     rank,
@@ -85,7 +90,8 @@ export function assemble(
     suppressed: suppressed(judged, context, options),
     series: seriesOf(scene.input, rows),
     labels: labelsOf(scene, rows),
-    ...sides(clues),
+    evidence,
+    counterEvidence,
     owner: pattern.owner,
     advice: ADVICE.get(pattern) ?? adviceOf(pattern),
     nextCapture: verdict === 'leak' && confidence >= SURE ? null : advice,

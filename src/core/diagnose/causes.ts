@@ -51,7 +51,7 @@ function withQueue(cause: Judged, queue: Judged | undefined, { scene }: Context)
   const { place } = queue.growth;
   const where = place.culprit === null ? '' : ` at ${shortPlace(scene, place.culprit)}`;
   const clues = [...cause.clues, clue(3, `${goroutines(place.delta)} more queue behind it${where}`)];
-  const p = probability(cause.match.prior, clues);
+  const p = probability(cause.prior, clues);
   const judgement = judge(p);
   return {
     ...cause,
@@ -133,8 +133,9 @@ function biggestChild(
   let best: Judged | null = null;
   const lookAt = (name: string): void => {
     for (const child of started.get(name) ?? []) {
-      const isBigger = best === null || child.growth.place.delta > best.growth.place.delta;
-      if (isBigger && isAwaited(child, effect) && mayBe(child)) best = child;
+      // They come by growth: none of the others is bigger.
+      if (best !== null && child.growth.place.delta <= best.growth.place.delta) return;
+      if (isAwaited(child, effect) && mayBe(child)) best = child;
     }
   };
   if (started.size === 0) return null;

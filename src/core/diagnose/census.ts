@@ -67,11 +67,13 @@ function countRunning(scene: Scene): ReadonlyMap<string, number> {
     if (caller !== NONE) through[caller] = (through[caller] ?? 0) + (through[stack] ?? 0);
   }
   const running = new Float64Array(symbols.functions.length);
-  // Recursion counts once. Mostly a stack comes right after its caller: what is around it was just gone through.
+  // Recursion counts once. Mostly a stack comes right after its caller, and what is around it was just gone through.
   const lastWalk = new Int32Array(symbols.functions.length).fill(NONE);
-  let walk = 0;
+  let walk = NONE;
   for (let stack = 0; stack < length; stack++) {
-    if (parent[stack] !== stack - 1 || stack === 0) {
+    if (parent[stack] !== stack - 1) walk = NONE;
+    if (walk === NONE) {
+      if (through[stack] === 0) continue;
       walk = stack;
       for (let outer: number = parent[stack] ?? NONE; outer !== NONE; outer = parent[outer] ?? NONE) {
         lastWalk[functionOf[frame[outer] ?? 0] ?? 0] = walk;

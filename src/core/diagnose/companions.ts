@@ -29,8 +29,11 @@ export function companies(scene: Scene, people: People | null, places: readonly 
     taken.add(company.lead);
     for (const companion of company.companions) taken.add(companion);
   };
-  const foreign = places.filter((place) => isForeign(scene, place));
-  const own = places.filter((place) => place.culprit !== null && !isForeign(scene, place));
+  const own: Place[] = [];
+  const foreign: Place[] = [];
+  for (const place of places) {
+    if (place.culprit !== null) (scene.kind(place.culprit) === 'user' ? own : foreign).push(place);
+  }
   const families = byFamily(scene, foreign);
   const makers = byMaker(scene, foreign);
   for (const caller of families.length === 0 ? [] : places) {
@@ -117,10 +120,6 @@ function growthKey(scene: Scene, place: Place): string {
 
 function packageOf(name: string): string {
   return splitFunctionName(name).package;
-}
-
-function isForeign(scene: Scene, place: Place): boolean {
-  return place.culprit !== null && scene.kind(place.culprit) !== 'user';
 }
 
 function byFamily(scene: Scene, places: readonly Place[]): Company[] {

@@ -51,7 +51,7 @@ function judgeAll(context: Context, places: Places, options: DiagnoseOptions): J
   const { scene } = context;
   const people = People.of(scene);
   const reasons = new Reasons();
-  const grown = places.order.filter((place) => isWorthTelling(places, place, scene, options.minDelta));
+  const grown = places.order.filter((place) => isWorthTelling(places, place, options.minDelta));
   return companies(
     scene,
     people,
@@ -64,27 +64,38 @@ function judgeAll(context: Context, places: Places, options: DiagnoseOptions): J
 }
 
 /** What grew; and what is stuck for certain, by its state or by the runtime's own proof, as long as it is not fewer. */
-function isWorthTelling(places: Places, place: number, { diff }: Scene, minDelta: number): boolean {
+function isWorthTelling(places: Places, place: number, minDelta: number): boolean {
   const after = places.after[place] ?? 0;
   const delta = after - (places.before[place] ?? 0);
   if (delta >= Math.max(1, minDelta)) return true;
   if (delta < 0 || after === 0) return false;
   const state = STATE_CLASSES[places.state[place] ?? 0];
   if (state !== undefined && neverWakes(state)) return true;
-  return places.rowsOf(place).some((row) => (diff.rows.leakedProven[row] ?? 0) > 0);
+  return (places.leakedProven[place] ?? 0) > 0;
 }
 
 function judgeGrowth(growth: Growth, context: Context, reasons: Reasons): Judged {
   const { pattern: claim, match } = bestClaim(growth, context);
-  const found = [...match.clues, ...commonClues(growth, context)].map((one) => reasons.shared(one));
+  const found = [...match.clues, ...commonClues(growth, context)];
   const weighed = claim.isPatient ? weighedPatiently(found) : found;
   const sum = probability(match.prior, weighed);
   const isOpen = isLeak(sum) && !isSettled(growth, weighed, context);
   const p = isOpen ? MOST_UNSETTLED : isExcuse(claim) ? sum : unlessExcused(sum, weighed);
   const judgement = judge(p);
   const pattern = shownPattern(claim, judgement.verdict, growth);
-  const clues = isOpen ? [...weighed, UNSETTLED] : weighed;
-  return { growth, claim, pattern, match, clues, ...judgement, probability: p, causedBy: null };
+  return {
+    growth,
+    claim,
+    pattern,
+    prior: match.prior,
+    because: match.because,
+    culprit: match.culprit === undefined ? growth.place.culprit : match.culprit,
+    clues: (isOpen ? [...weighed, UNSETTLED] : weighed).map((one) => reasons.shared(one)),
+    verdict: judgement.verdict,
+    confidence: judgement.confidence,
+    probability: p,
+    causedBy: null,
+  };
 }
 
 function bestClaim(growth: Growth, context: Context): { pattern: Pattern; match: Match } {

@@ -35,6 +35,8 @@ export class Places {
   readonly row: Int32Array;
   readonly before: Float64Array;
   readonly after: Float64Array;
+  /** How many of AFTER's goroutines the runtime itself proved leaked. */
+  readonly leakedProven: Float64Array;
   readonly #scene: Scene;
   /** The rows of place p are #rows[#start[p]] … #rows[#start[p + 1] − 1]. */
   readonly #start: Int32Array;
@@ -49,15 +51,17 @@ export class Places {
     this.row = new Int32Array(length);
     this.before = new Float64Array(length);
     this.after = new Float64Array(length);
+    this.leakedProven = new Float64Array(length);
     this.#start = new Int32Array(length + 1);
     this.#rows = new Int32Array(rows.length);
-    const { before, after } = this;
+    const { before, after, leakedProven } = this;
     const start = this.#start;
     for (let row = 0; row < rows.length; row++) {
       const place = placeOfRow[row] ?? 0;
       start[place + 1] = (start[place + 1] ?? 0) + 1;
       before[place] = (before[place] ?? 0) + (rows.before[row] ?? 0);
       after[place] = (after[place] ?? 0) + (rows.after[row] ?? 0);
+      leakedProven[place] = (leakedProven[place] ?? 0) + (rows.leakedProven[row] ?? 0);
     }
     for (let place = 0; place < length; place++) start[place + 1] = (start[place + 1] ?? 0) + (start[place] ?? 0);
     const next = start.slice();
@@ -76,7 +80,7 @@ export class Places {
   }
 
   /** The rows of a place, by delta descending. */
-  rowsOf(place: number): RowIndex[] {
+  #rowsOf(place: number): RowIndex[] {
     const start = this.#start[place] ?? 0;
     const rows = new Array<RowIndex>((this.#start[place + 1] ?? 0) - start);
     for (let i = 0; i < rows.length; i++) rows[i] = rowIndex(this.#rows[start + i] ?? 0);
@@ -103,7 +107,7 @@ export class Places {
     return {
       key: placeKey(scene, state, culprit),
       state,
-      rows: this.rowsOf(place),
+      rows: this.#rowsOf(place),
       row,
       culprit: culprit === NONE ? null : culprit,
       culpritDepth: scene.culpritDepth(row),

@@ -1,8 +1,8 @@
 import { NONE, type None } from '../model/column.ts';
-import { functionIndex, type RowIndex } from '../model/index-types.ts';
+import { FRAME_KINDS } from '../model/frame-kind.ts';
+import { type FunctionIndex, functionIndex, type RowIndex } from '../model/index-types.ts';
 import { type Census, isOwnWork } from './census.ts';
 import type { Starter } from './creator.ts';
-import type { FunctionTraits } from './function-traits.ts';
 import type { Place } from './group.ts';
 import { mainStarter } from './main-starter.ts';
 import type { People } from './people.ts';
@@ -96,21 +96,26 @@ function parentName(scene: Scene, place: Place, main: Starter | null): string | 
 
 /** The function around the closure that a row's goroutines were started with, or null. */
 function enclosingOf({ diff, traitsOf }: Scene, row: RowIndex): string | null {
-  const { stacks, frames } = diff.symbols;
-  let outermost: FunctionTraits | null = null;
-  for (let stack: number = diff.rows.stack[row] ?? NONE; stack !== NONE; stack = stacks.parent[stack] ?? NONE) {
-    const traits = traitsOf(frames.function[stacks.frame[stack] ?? 0] ?? functionIndex(0));
-    if (traits.kind === 'user') outermost = traits;
+  const { kinds, symbols } = diff;
+  const { parent, frame } = symbols.stacks;
+  const { function: functionOf } = symbols.frames;
+  let outermost: FunctionIndex | null = null;
+  for (let stack: number = diff.rows.stack[row] ?? NONE; stack !== NONE; stack = parent[stack] ?? NONE) {
+    const fn = functionOf[frame[stack] ?? 0] ?? functionIndex(0);
+    if (kinds[fn] === USER) outermost = fn;
   }
-  return outermost?.enclosing ?? null;
+  return outermost === null ? null : traitsOf(outermost).enclosing;
 }
+
+const USER = FRAME_KINDS.indexOf('user');
 
 /** Whether a function is on the stack of a row, under any number that it has. */
 function isIn({ diff, namesake }: Scene, row: RowIndex, first: number): boolean {
-  const { stacks, frames } = diff.symbols;
   if (first === NONE) return false;
-  for (let stack: number = diff.rows.stack[row] ?? NONE; stack !== NONE; stack = stacks.parent[stack] ?? NONE) {
-    if (namesake[frames.function[stacks.frame[stack] ?? 0] ?? 0] === first) return true;
+  const { parent, frame } = diff.symbols.stacks;
+  const { function: functionOf } = diff.symbols.frames;
+  for (let stack: number = diff.rows.stack[row] ?? NONE; stack !== NONE; stack = parent[stack] ?? NONE) {
+    if (namesake[functionOf[frame[stack] ?? 0] ?? 0] === first) return true;
   }
   return false;
 }

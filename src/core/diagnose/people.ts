@@ -1,7 +1,7 @@
 import { type GoroutineIds, goroutineIds } from '../diff/goroutine-ids.ts';
 import { type GoroutinesByRow, goroutinesByRow } from '../diff/goroutines-by-row.ts';
-import { type Column, NONE, type None } from '../model/column.ts';
-import type { RowIndex, SampleIndex } from '../model/index-types.ts';
+import { type Column, NONE, type None, seal } from '../model/column.ts';
+import type { GoroutineIndex, RowIndex, SampleIndex } from '../model/index-types.ts';
 import type { GoroutineTable } from '../model/snapshot.ts';
 import type { Scene } from './scene.ts';
 
@@ -9,14 +9,17 @@ import type { Scene } from './scene.ts';
 export class People {
   readonly table: GoroutineTable;
   readonly byRow: GoroutinesByRow;
-  readonly #rowOfSample: Column<SampleIndex, RowIndex | None>;
+  /** By goroutine: the row that it stands in, or NONE. */
+  readonly #row: Column<GoroutineIndex, RowIndex | None>;
   readonly #ids: GoroutineIds;
   /** Room for the ids of the starters of one place. */
   readonly #room: Float64Array;
 
   private constructor(table: GoroutineTable, rowOfSample: Column<SampleIndex, RowIndex | None>, rows: number) {
     this.table = table;
-    this.#rowOfSample = rowOfSample;
+    const row = new Int32Array(table.length);
+    for (let g = 0; g < row.length; g++) row[g] = rowOfSample[table.sample[g] ?? 0] ?? NONE;
+    this.#row = seal(row);
     this.#ids = goroutineIds(table);
     this.byRow = goroutinesByRow(table, rowOfSample, rows);
     this.#room = new Float64Array(table.length);
@@ -33,7 +36,7 @@ export class People {
   rowOfId(id: number): RowIndex | None {
     const goroutine = this.#ids.find(id);
     if (goroutine === NONE) return NONE;
-    return this.#rowOfSample[this.table.sample[goroutine] ?? 0] ?? NONE;
+    return this.#row[goroutine] ?? NONE;
   }
 
   /** For each of AFTER's goroutines of a row the row that its starter stands in, or NONE. */

@@ -101,10 +101,6 @@ const NAMED_FOR_SLOTS =
   /^(acquire|take|get|reserve|enter|wait)?(slot|token|permit|semaphore|sem|acquire|limit|limiter|throttle)s?$/i;
 
 function lastWord(name: string): string {
-  return (
-    name
-      .replace(/(\.func\d+|\.\d+)+$/, '')
-      .split('.')
-      .at(-1) ?? ''
-  );
+  const bare = name.replace(/(\.func\d+|\.\d+)+$/, '');
+  return bare.slice(bare.lastIndexOf('.') + 1);
 }
