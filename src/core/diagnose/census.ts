@@ -5,7 +5,7 @@ import type { Scene } from './scene.ts';
 /** Counts by function over all of AFTER. What hardly any growth is asked about is counted when the first one is. */
 export class Census {
   readonly #scene: Scene;
-  #running: ReadonlyMap<string, number> | null = null;
+  #running: Uint8Array | null = null;
   #entryDelta: ReadonlyMap<string, number> | null = null;
   #busiest: Busiest | null | undefined;
   #serving: Serving | null = null;
@@ -14,10 +14,10 @@ export class Census {
     this.#scene = scene;
   }
 
-  /** How many of AFTER's goroutines have the function on their stack. */
-  get running(): ReadonlyMap<string, number> {
-    this.#running ??= countRunning(this.#scene);
-    return this.#running;
+  /** Whether any of AFTER's goroutines has a function of this name on its stack. */
+  isRunning(name: string): boolean {
+    this.#running ??= findRunning(this.#scene);
+    return this.#running[this.#scene.functionNamed(name)] === 1;
   }
 
   /** Growth of goroutines by entry function. */
@@ -34,7 +34,7 @@ export class Census {
 
   /** What is known of the clients that AFTER's HTTP/1 handlers serve. */
   get serving(): Serving {
-    this.#serving ??= countServing(this.#scene, this.running.get(CLIENT_WATCH) ?? 0);
+    this.#serving ??= countServing(this.#scene);
     return this.#serving;
   }
 }
@@ -52,39 +52,26 @@ interface Serving {
   readonly otherReaders: number;
 }
 
-function countRunning(scene: Scene): ReadonlyMap<string, number> {
-  const { rows, symbols } = scene.diff;
+/** By function: 1 where any of AFTER's goroutines has it, or one of the same name, on its stack. */
+function findRunning({ diff, namesake }: Scene): Uint8Array {
+  const { rows, symbols } = diff;
   const { length, parent, frame } = symbols.stacks;
   const { function: functionOf } = symbols.frames;
-  /** How many goroutines go through each stack: its own and those of all that it calls, which come after it. */
-  const through = new Float64Array(length);
+  const isReached = new Uint8Array(length);
   for (let row = 0; row < rows.length; row++) {
     const stack = rows.stack[row] ?? NONE;
-    if (stack !== NONE) through[stack] = (through[stack] ?? 0) + (rows.after[row] ?? 0);
+    if (stack !== NONE && rows.after[row] !== 0) isReached[stack] = 1;
   }
+  const running = new Uint8Array(symbols.functions.length);
+  // Whatever a stack has called comes after it.
   for (let stack = length - 1; stack >= 0; stack--) {
-    const caller = parent[stack] ?? NONE;
-    if (caller !== NONE) through[caller] = (through[caller] ?? 0) + (through[stack] ?? 0);
-  }
-  const running = new Float64Array(symbols.functions.length);
-  // Recursion counts once. Mostly a stack comes right after its caller, and what is around it was just gone through.
-  const lastWalk = new Int32Array(symbols.functions.length).fill(NONE);
-  let walk = NONE;
-  for (let stack = 0; stack < length; stack++) {
-    if (parent[stack] !== stack - 1) walk = NONE;
-    if (walk === NONE) {
-      if (through[stack] === 0) continue;
-      walk = stack;
-      for (let outer: number = parent[stack] ?? NONE; outer !== NONE; outer = parent[outer] ?? NONE) {
-        lastWalk[functionOf[frame[outer] ?? 0] ?? 0] = walk;
-      }
-    }
+    if (isReached[stack] !== 1) continue;
     const fn = functionOf[frame[stack] ?? 0] ?? 0;
-    if (lastWalk[fn] === walk) continue;
-    lastWalk[fn] = walk;
-    running[fn] = (running[fn] ?? 0) + (through[stack] ?? 0);
+    running[namesake[fn] ?? fn] = 1;
+    const caller = parent[stack] ?? NONE;
+    if (caller !== NONE) isReached[caller] = 1;
   }
-  return sumsByName(scene, running);
+  return running;
 }
 
 function growthByEntry(scene: Scene): ReadonlyMap<string, number> {
@@ -132,14 +119,16 @@ const CLIENT_WATCH = 'net/http.(*connReader).backgroundRead';
 const HANDLER_LOOP = 'net/http.(*conn).serve';
 const HANDLER = 'net/http.serverHandler.ServeHTTP';
 
-function countServing(scene: Scene, clientsThere: number): Serving {
+function countServing(scene: Scene): Serving {
   const { rows } = scene.diff;
   let handlers = 0;
+  let clientsThere = 0;
   let otherReaders = 0;
   for (let r = 0; r < rows.length; r++) {
     const row = rowIndex(r);
     const now = at(rows.after, row);
     if (now === 0) continue;
+    if (scene.innermost(row, isClientWatch) !== null) clientsThere += now;
     const job = scene.entry(row);
     if (job === HANDLER_LOOP) {
       if (isHandler(scene, row)) handlers += now;
@@ -156,6 +145,8 @@ export function isHandler(scene: Scene, row: RowIndex): boolean {
   if (culprit === NONE || scene.entry(row) !== HANDLER_LOOP) return false;
   return scene.kind(culprit) === 'user' || scene.innermost(row, isHandlerCall) !== null;
 }
+
+const isClientWatch = (name: string): boolean => name === CLIENT_WATCH;
 
 const isHandlerCall = (name: string): boolean => name === HANDLER;
 

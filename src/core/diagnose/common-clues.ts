@@ -125,7 +125,7 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
       clues.push(clue(1, `${name} started them and has returned for every one`, { frame, isSoft: true }));
     } else if (parents.known > 0 && parents.left === 0) {
       clues.push(clue(-1.1, `${name}, which started them, is still running for every one`, { frame }));
-    } else if (parents.known === 0 && parents.inFlight === 0) {
+    } else if (parents.known === 0 && parents.isNowhere) {
       clues.push(clue(0.7, `no goroutine is in ${name} any more, which started them`, { frame, isSoft: true }));
     }
   }

@@ -27,16 +27,15 @@ export interface Parents {
   readonly isAtOnce: boolean;
   /** Of the known: those whose starter is goroutine 1. */
   readonly byMain: number;
-  /** How many of AFTER's goroutines are in the starting function now; null where its name is not known. */
-  readonly inFlight: number | null;
+  /** The starting function is known, and none of AFTER's goroutines is in it. */
+  readonly isNowhere: boolean;
 }
 
 export function parentsOf(scene: Scene, census: Census, people: People | null, place: Place): Parents {
   const main = mainStarter(scene, place);
   const name = parentName(scene, place, main);
   const { truncated } = scene.diff.completeness.after;
-  const running = name === null ? null : (census.running.get(name) ?? 0);
-  const inFlight = running === 0 && truncated ? null : running;
+  const isNowhere = name !== null && !truncated && !census.isRunning(name);
   let known = 0;
   let left = 0;
   let byMain = 0;
@@ -81,7 +80,7 @@ export function parentsOf(scene: Scene, census: Census, people: People | null, p
   }
   const distinct = people === null || known === 0 ? null : people.distinctStarters(place.rows);
   const isAtOnce = known > 0 && last - first < known * CLOSE;
-  return { main, name, distinct, known, left, atWork, ended, isAtOnce, byMain, inFlight };
+  return { main, name, distinct, known, left, atWork, ended, isAtOnce, byMain, isNowhere };
 }
 
 /** Each processor hands out ids of its own few, so even those of one loop have gaps between them. */

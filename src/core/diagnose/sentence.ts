@@ -45,7 +45,7 @@ function where({ growth: { place, companions, family }, culprit }: Judged, scene
 }
 
 function hasReturned(parents: Parents): boolean {
-  return parents.known > 0 ? parents.left === parents.known : parents.inFlight === 0;
+  return parents.known > 0 ? parents.left === parents.known : parents.isNowhere;
 }
 
 /** The strongest reason against a leak. */

@@ -83,5 +83,5 @@ const BECAUSE = 'the request that wanted the work is over, and the work goes on'
 /** The starter is known and has gone on without waiting. */
 function startedAndLeft({ signs: { parents } }: Growth): boolean {
   if (parents.known > 0) return parents.left > parents.known / 2 && parents.byMain < parents.known;
-  return parents.name !== null && parents.inFlight === 0;
+  return parents.isNowhere;
 }
