@@ -1,7 +1,7 @@
 import { type GoroutineIds, goroutineIds } from '../diff/goroutine-ids.ts';
 import { type GoroutinesByRow, goroutinesByRow } from '../diff/goroutines-by-row.ts';
-import { type Column, NONE, type None, seal } from '../model/column.ts';
-import type { GoroutineIndex, RowIndex, SampleIndex } from '../model/index-types.ts';
+import { at, type Column, NONE, type None, seal } from '../model/column.ts';
+import { type GoroutineIndex, goroutineIndex, type RowIndex, type SampleIndex } from '../model/index-types.ts';
 import type { GoroutineTable } from '../model/snapshot.ts';
 import type { Scene } from './scene.ts';
 
@@ -36,7 +36,7 @@ export class People {
   rowOfId(id: number): RowIndex | None {
     const goroutine = this.#ids.find(id);
     if (goroutine === NONE) return NONE;
-    return this.#row[goroutine] ?? NONE;
+    return at(this.#row, goroutineIndex(goroutine));
   }
 
   /** For each of AFTER's goroutines of a row the row that its starter stands in, or NONE. */
