@@ -3,10 +3,14 @@ import type { FrameIndex, RowIndex } from '../model/index-types.ts';
 import { functionName } from '../model/stack-frames.ts';
 import type { Clue } from './clue.ts';
 import { sides } from './clue.ts';
+import { NO_STARTER } from './creator.ts';
 import type { DiagnoseOptions } from './diagnose.ts';
-import type { Finding, Verdict } from './finding.ts';
+import type { Advice, Finding, Verdict } from './finding.ts';
+import { rowsOf } from './group.ts';
 import { labelsOf } from './labels.ts';
-import type { Context, Growth, Match, Pattern } from './patterns/pattern.ts';
+import { startersOf } from './main-starter.ts';
+import { PATTERNS } from './patterns/index.ts';
+import type { Context, Growth, Pattern } from './patterns/pattern.ts';
 import { sentence, stateInWords } from './sentence.ts';
 import { seriesOf } from './series.ts';
 import { suppressionOf } from './suppressions.ts';
@@ -17,7 +21,12 @@ export interface Judged {
   /** The pattern that claimed it, and the one it is shown as. */
   readonly claim: Pattern;
   readonly pattern: Pattern;
-  readonly match: Match;
+  /** Log odds of a leak before any clue. */
+  readonly prior: number;
+  /** Why it does not end, as a clause. */
+  readonly because: string;
+  /** The frame that a person must open. */
+  readonly culprit: FrameIndex | null;
   readonly clues: readonly Clue[];
   readonly verdict: Verdict;
   readonly confidence: number;
@@ -25,6 +34,13 @@ export interface Judged {
   readonly probability: number;
   /** The growth that this one is only the effect of. */
   readonly causedBy: Judged | null;
+}
+
+/** One for each pattern: thousands of findings share them. */
+const ADVICE: ReadonlyMap<Pattern, Advice> = new Map(PATTERNS.map((pattern) => [pattern, adviceOf(pattern)]));
+
+function adviceOf({ id, remedy: { summary, checklist, example } }: Pattern): Advice {
+  return { summary, checklist, example, reference: id };
 }
 
 /** The least a goroutine keeps: its first stack. */
@@ -41,14 +57,15 @@ export function assemble(
   options: DiagnoseOptions,
   advice: string | null,
 ): Finding {
-  const { growth, pattern, match, clues, verdict, confidence } = judged;
+  const { growth, pattern, culprit, clues, verdict, confidence } = judged;
   const { scene } = context;
   const { diff } = scene.input;
   const { place, companions, signs } = growth;
-  const rows = [place, ...companions].flatMap((one) => one.rows).sort((a, b) => a - b);
-  const before = sum(diff.rows.before, rows);
-  const after = sum(diff.rows.after, rows);
-  const culprit = match.culprit === undefined ? place.culprit : match.culprit;
+  // The rows of one place are in order.
+  const rows = companions.length === 0 ? place.rows : [...rowsOf(place, companions)].sort((a, b) => a - b);
+  const before = companions.length === 0 ? place.before : sum(diff.rows.before, rows);
+  const after = companions.length === 0 ? place.after : sum(diff.rows.after, rows);
+  const { evidence, counterEvidence } = sides(clues);
   return {
     id: findingId(judged),
     rank,
@@ -60,7 +77,7 @@ export function assemble(
     state: stateInWords(scene, place),
     culprit,
     creator: signs.parents.main?.frame ?? null,
-    creatorChain: signs.parents.main?.chain ?? [],
+    creatorChain: signs.parents.main?.chain ?? NO_STARTER.chain,
     before,
     after,
     atLeast: signs.atLeast,
@@ -73,17 +90,13 @@ export function assemble(
     suppressed: suppressed(judged, context, options),
     series: seriesOf(scene.input, rows),
     labels: labelsOf(scene, rows),
-    ...sides(clues),
+    evidence,
+    counterEvidence,
     owner: pattern.owner,
-    advice: {
-      summary: pattern.remedy.summary,
-      checklist: pattern.remedy.checklist,
-      example: pattern.remedy.example,
-      reference: pattern.id,
-    },
+    advice: ADVICE.get(pattern) ?? adviceOf(pattern),
     nextCapture: verdict === 'leak' && confidence >= SURE ? null : advice,
     rows,
-    stack: at(diff.rows.stack, place.view.row),
+    stack: at(diff.rows.stack, place.row),
   };
 }
 
@@ -116,12 +129,12 @@ function suppressed(judged: Judged, { scene }: Context, options: DiagnoseOptions
   const { symbols } = scene.diff;
   const names = (frames: readonly FrameIndex[]) =>
     frames.flatMap((frame) => [functionName(symbols, frame), scene.name(frame)]);
-  const { place, signs } = judged.growth;
-  const top = place.view.frames[0];
+  const { place } = judged.growth;
+  const frames = scene.frames(place.row);
   const found = suppressionOf(options.suppressions, {
-    top: top === undefined ? [] : names([top]),
-    functions: names(place.view.frames),
-    creators: names(signs.parents.creators.flatMap((creator) => creator.chain.slice(0, 1))),
+    top: names(frames.slice(0, 1)),
+    functions: names(frames),
+    creators: names(startersOf(scene, place).flatMap(({ chain }) => chain.slice(0, 1))),
   });
   return found === null ? null : { rule: `${found.rule} ${found.function}`, reason: found.reason };
 }

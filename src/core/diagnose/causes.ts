@@ -1,3 +1,5 @@
+import { NONE } from '../model/column.ts';
+import { functionIndex } from '../model/index-types.ts';
 import type { Judged } from './assemble.ts';
 import { clue, judge, MOST_UNSETTLED, probability } from './clue.ts';
 import { type Place, shortPlace } from './group.ts';
@@ -18,9 +20,13 @@ export function withCauses(context: Context, judged: readonly Judged[]): Judged[
   const causes = new Map<Judged, Judged>();
   const queues = new Map<Judged, Judged>();
   const started = byParent(judged);
-  const byPlace = new Map(judged.map((one) => [one.growth.place, one]));
+  let byPlace: ReadonlyMap<Place, Judged> | null = null;
+  const judgedAt = (place: Place): Judged | undefined => {
+    byPlace ??= new Map(judged.map((one) => [one.growth.place, one]));
+    return byPlace.get(place);
+  };
   for (const effect of judged) {
-    const cause = causeOf(context, effect, judged, started, byPlace);
+    const cause = causeOf(context, effect, judged, started, judgedAt);
     if (cause === null || leadsTo(cause, effect, causes)) continue;
     causes.set(effect, cause);
     const queue = queues.get(cause);
@@ -33,7 +39,7 @@ export function withCauses(context: Context, judged: readonly Judged[]): Judged[
     const cause = causes.get(one);
     const weighed = withQueue(one, queues.get(one), context);
     const result = cause === undefined ? besideChildren(scene, weighed, started) : underCause(weighed, link(cause));
-    linked.set(one, result);
+    if (result !== one) linked.set(one, result);
     return result;
   };
   return judged.map(link);
@@ -45,7 +51,7 @@ function withQueue(cause: Judged, queue: Judged | undefined, { scene }: Context)
   const { place } = queue.growth;
   const where = place.culprit === null ? '' : ` at ${shortPlace(scene, place.culprit)}`;
   const clues = [...cause.clues, clue(3, `${goroutines(place.delta)} more queue behind it${where}`)];
-  const p = probability(cause.match.prior, clues);
+  const p = probability(cause.prior, clues);
   const judgement = judge(p);
   return {
     ...cause,
@@ -65,7 +71,7 @@ function underCause(effect: Judged, cause: Judged): Judged {
 /** Whoever waits for goroutines that grew with it, in a way that is expected, may wait for as long as they work. */
 function besideChildren(scene: Scene, one: Judged, started: ReadonlyMap<string, readonly Judged[]>): Judged {
   if (one.verdict !== 'leak' || one.growth.place.state !== 'waitgroup') return one;
-  const child = biggest(children(scene, one, started));
+  const child = biggestChild(scene, one, started, () => true);
   if (child === null) return one;
   const said = `${goroutines(child.growth.place.delta)} that it started are there, and may be what it waits for`;
   const clues = [...one.clues, clue(-0.01, said)];
@@ -90,19 +96,19 @@ function causeOf(
   effect: Judged,
   judged: readonly Judged[],
   started: ReadonlyMap<string, readonly Judged[]>,
-  byPlace: ReadonlyMap<Place, Judged>,
+  judgedAt: (place: Place) => Judged | undefined,
 ): Judged | null {
   const { place } = effect.growth;
   const { scene } = context;
   if (WAITS_FOR_CHILDREN.has(place.state) || effect.pattern.id === 'semaphore') {
-    const child = biggest(children(scene, effect, started).filter((one) => one.verdict !== 'expected'));
+    const child = biggestChild(scene, effect, started, (one) => one.verdict !== 'expected');
     if (child !== null) return child;
   }
   if (place.state === 'waitgroup') return leaderOf(scene, effect, judged);
   const first = place.state === 'mutex' ? firstOfOnce(scene, effect, judged) : null;
   if (first !== null) return first;
   if (place.state !== 'mutex' && place.state !== 'rwmutex') return null;
-  const holders = holdersFor(place, context).map((holder) => byPlace.get(holder));
+  const holders = holdersFor(place, context).map(judgedAt);
   return biggest(holders.filter((one) => one !== undefined && one !== effect && mayCause(one)));
 }
 
@@ -115,18 +121,33 @@ const FEW = 3;
 
 const WAITS_FOR_CHILDREN: ReadonlySet<Place['state']> = new Set(['waitgroup', 'chan-receive', 'select', 'semacquire']);
 
-/** Awaited growths, started by a function on the effect's stack, or by the one that started the effect. */
-function children(scene: Scene, effect: Judged, started: ReadonlyMap<string, readonly Judged[]>): Judged[] {
+/** The biggest of the awaited growths, started by a function on the effect's stack or by the one that started the effect. */
+function biggestChild(
+  { diff, facts, traitsOf }: Scene,
+  effect: Judged,
+  started: ReadonlyMap<string, readonly Judged[]>,
+  mayBe: (child: Judged) => boolean,
+): Judged | null {
   const { place, signs } = effect.growth;
-  const names = new Set(scene.namesOf(place.view).filter((_, depth) => depth >= place.view.culprit));
-  if (place.state === 'waitgroup' && signs.parents.name !== null) names.add(signs.parents.name);
-  const found: Judged[] = [];
-  for (const name of names) {
+  const { stacks, frames } = diff.symbols;
+  let best: Judged | null = null;
+  const lookAt = (name: string): void => {
     for (const child of started.get(name) ?? []) {
-      if (isAwaited(child, effect)) found.push(child);
+      // They come by growth: none of the others is bigger.
+      if (best !== null && child.growth.place.delta <= best.growth.place.delta) return;
+      if (isAwaited(child, effect) && mayBe(child)) best = child;
     }
+  };
+  if (started.size === 0) return null;
+  for (
+    let stack: number = facts.culpritStack[place.row] ?? NONE;
+    stack !== NONE;
+    stack = stacks.parent[stack] ?? NONE
+  ) {
+    lookAt(traitsOf(frames.function[stacks.frame[stack] ?? 0] ?? functionIndex(0)).name);
   }
-  return found;
+  if (place.state === 'waitgroup' && signs.parents.name !== null) lookAt(signs.parents.name);
+  return best;
 }
 
 /** A child stuck in a send to its caller is no cause; one that waits as the caller does is its sibling. */
@@ -142,16 +163,17 @@ function isAwaited(child: Judged, effect: Judged): boolean {
 
 /** Followers wait for the one goroutine that does the shared call. */
 function leaderOf(scene: Scene, effect: Judged, judged: readonly Judged[]): Judged | null {
-  if (!scene.namesOf(effect.growth.place.view).some(isSingleflight)) return null;
+  if (!isShared(scene, effect)) return null;
   return biggest(
     judged.filter(
       (other) =>
-        other !== effect &&
-        mayCause(other) &&
-        other.growth.place.state !== 'waitgroup' &&
-        scene.namesOf(other.growth.place.view).some(isSingleflight),
+        other !== effect && mayCause(other) && other.growth.place.state !== 'waitgroup' && isShared(scene, other),
     ),
   );
+}
+
+function isShared(scene: Scene, { growth: { place } }: Judged): boolean {
+  return scene.innermost(place.row, isSingleflight) !== null;
 }
 
 /** All other callers of a sync.Once wait for the one that runs its function: the same code called it. */
@@ -164,7 +186,8 @@ function firstOfOnce(scene: Scene, effect: Judged, judged: readonly Judged[]): J
 
 /** Name of the function that called sync.Once.Do on a growth's stack, or null. */
 function callerOfOnce(scene: Scene, { growth: { place } }: Judged): string | null {
-  const names = scene.namesOf(place.view);
+  if (scene.innermost(place.row, isOnce) === null) return null;
+  const names = scene.namesOf(place.row);
   const depth = names.findIndex(isOnce);
   // doSlow is called by Do, and Do by the caller.
   return depth < 0 ? null : (names[depth + 2] ?? null);

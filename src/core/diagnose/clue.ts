@@ -1,4 +1,3 @@
-import type { FrameIndex } from '../model/index-types.ts';
 import type { Evidence, Snippet, Verdict } from './finding.ts';
 
 /**
@@ -6,11 +5,9 @@ import type { Evidence, Snippet, Verdict } from './finding.ts';
  * Positive speaks for a leak, negative against; what is shown to the person is exactly what is counted.
  */
 export interface Clue {
-  readonly text: string;
   readonly weight: number;
-  readonly from: Evidence['from'];
-  readonly frame: FrameIndex | null;
-  readonly snippet: Snippet | null;
+  /** The reason as the finding shows it. */
+  readonly says: Evidence;
   /** True of a goroutine that was started once and lives on just as well: its number, its age, that its starter left. */
   readonly isSoft: boolean;
 }
@@ -18,10 +15,10 @@ export interface Clue {
 export function clue(
   weight: number,
   text: string,
-  about: Partial<Pick<Clue, 'from' | 'frame' | 'snippet' | 'isSoft'>> = {},
+  about: Partial<Pick<Evidence, 'from' | 'frame' | 'snippet'> & Pick<Clue, 'isSoft'>> = {},
 ): Clue {
   const { from = 'dump', frame = null, snippet = null, isSoft = false } = about;
-  return { weight, text, from, frame, snippet, isSoft };
+  return { weight, says: { text, from, frame, snippet }, isSoft };
 }
 
 /** A clue this strong, for or against, tells a leak from something that lives on. */
@@ -36,13 +33,12 @@ export function isDecisive({ weight, isSoft }: Clue): boolean {
  * The clues for a wait that something alive may stand in for long: a session, a stream, a worker. Unless one of them
  * is decisive, what is true of such a thing too counts half, and that is said.
  */
-export function weighedPatiently(clues: readonly Clue[]): Clue[] {
-  if (clues.some((one) => one.weight > 0 && isDecisive(one))) return [...clues];
-  return [
-    ...clues.map((one) => (one.isSoft && one.weight > 0 ? { ...one, weight: one.weight / 2 } : one)),
-    clue(-0.7, 'a session, a stream or a worker that lives on would wait in the same way'),
-  ];
+export function weighedPatiently(clues: readonly Clue[]): readonly Clue[] {
+  if (clues.some((one) => one.weight > 0 && isDecisive(one))) return clues;
+  return [...clues.map((one) => (one.isSoft && one.weight > 0 ? { ...one, weight: one.weight / 2 } : one)), PATIENCE];
 }
+
+const PATIENCE = clue(-0.7, 'a session, a stream or a worker that lives on would wait in the same way');
 
 /** Above LEAK it is called a leak, below EXPECTED expected; between them a suspect. */
 const LEAK = 0.85;
@@ -93,23 +89,35 @@ const SUSPECTS = [
 
 function suspicion(p: number): number {
   let [lowP, low]: readonly [number, number] = SUSPECTS[0];
-  for (const [highP, high] of SUSPECTS.slice(1)) {
+  for (const [highP, high] of SUSPECTS) {
     if (p <= highP) return low + ((p - lowP) / (highP - lowP)) * (high - low);
-    [lowP, low] = [highP, high];
+    lowP = highP;
+    low = high;
   }
   return low;
 }
 
 /** Reasons for and against as the finding shows them, strongest first; a snippet is shown once. */
 export function sides(clues: readonly Clue[]): { evidence: Evidence[]; counterEvidence: Evidence[] } {
-  const strongest = [...clues].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  const seen = new Set<Snippet>();
-  const evidence: Evidence[] = [];
-  const counterEvidence: Evidence[] = [];
-  for (const { text, from, frame, snippet, weight } of strongest) {
-    const isNew = snippet !== null && !seen.has(snippet);
-    if (isNew) seen.add(snippet);
-    (weight < 0 ? counterEvidence : evidence).push({ text, from, frame, snippet: isNew ? snippet : null });
-  }
-  return { evidence, counterEvidence };
+  const strongest = withSnippetsOnce([...clues].sort(byStrength));
+  return {
+    evidence: strongest.filter(({ weight }) => weight >= 0).map(({ says }) => says),
+    counterEvidence: strongest.filter(({ weight }) => weight < 0).map(({ says }) => says),
+  };
+}
+
+function byStrength(a: Clue, b: Clue): number {
+  return Math.abs(b.weight) - Math.abs(a.weight);
+}
+
+function withSnippetsOnce(clues: readonly Clue[]): readonly Clue[] {
+  if (!clues.some(({ says }) => says.snippet !== null)) return clues;
+  const shown = new Set<Snippet>();
+  return clues.map((one) => {
+    const { snippet } = one.says;
+    if (snippet === null) return one;
+    if (shown.has(snippet)) return { ...one, says: { ...one.says, snippet: null } };
+    shown.add(snippet);
+    return one;
+  });
 }

@@ -1,25 +1,26 @@
+import { isHandler } from './census.ts';
 import { type Clue, clue } from './clue.ts';
-import { type Place, shortPlace } from './group.ts';
+import { type Place, rowsOf, shortPlace } from './group.ts';
 import type { Context, Growth } from './patterns/pattern.ts';
 import { sourceClues } from './read-source.ts';
 import { seriesOf } from './series.ts';
-import { isHandler } from './signs.ts';
 import { answersToStarter, isAtWork, isRest, needsPartner } from './state-class.ts';
 import { count, goroutines } from './words.ts';
 
 /** Reasons that hold for growth of any kind: how much, how long, who stayed, who started it and is gone. */
 export function commonClues(growth: Growth, context: Context): Clue[] {
-  return [
+  const clues = [
     ...amount(growth, context),
-    ...course(growth, context),
-    ...proof(growth),
-    ...stayed(growth),
-    ...waited(growth, context),
+    course(growth, context),
+    proof(growth),
+    stayed(growth),
+    waited(growth, context),
     ...starters(growth, context),
-    ...movement(growth, context),
-    ...clients(growth, context),
+    movement(growth, context),
+    clients(growth, context),
     ...sourceClues(growth.source),
   ];
+  return clues.filter((one) => one !== null);
 }
 
 function amount({ place, signs }: Growth, { scene }: Context): Clue[] {
@@ -54,65 +55,58 @@ function standing(after: number): Clue[] {
   ];
 }
 
-function proof({ signs }: Growth): Clue[] {
-  if (signs.leakedProven === 0) return [];
-  return [
-    clue(6, `the Go runtime itself has proved ${goroutines(signs.leakedProven)} of them leaked`, { from: 'runtime' }),
-  ];
+function proof({ signs }: Growth): Clue | null {
+  if (signs.leakedProven === 0) return null;
+  return clue(6, `the Go runtime itself has proved ${goroutines(signs.leakedProven)} of them leaked`, {
+    from: 'runtime',
+  });
 }
 
 /** How it went over a series of snapshots. */
-function course({ place, companions }: Growth, { scene }: Context): Clue[] {
-  if (scene.diff.rows.series === null) return [];
-  const rows = [place, ...companions].flatMap((one) => one.rows);
-  const series = seriesOf(scene.input, rows);
-  if (series === null) return [];
+function course({ place, companions }: Growth, { scene }: Context): Clue | null {
+  if (scene.diff.rows.series === null) return null;
+  const series = seriesOf(scene.input, rowsOf(place, companions));
+  if (series === null) return null;
   const values = series.values.map(count).join(', ');
   switch (series.trend) {
     case 'rising':
-      return [clue(0.8, `they rise from snapshot to snapshot: ${values}`)];
+      return clue(0.8, `they rise from snapshot to snapshot: ${values}`);
     case 'plateau':
-      return [clue(-0.8, `they have stopped rising: ${values}`)];
+      return clue(-0.8, `they have stopped rising: ${values}`);
     case 'sawtooth':
-      return [clue(-1.2, `they rise and fall: ${values}`)];
+      return clue(-1.2, `they rise and fall: ${values}`);
     case 'falling':
-      return [clue(-2, `they fall: ${values}`)];
+      return clue(-2, `they fall: ${values}`);
   }
 }
 
-function stayed({ place, signs }: Growth): Clue[] {
-  if (signs.survivors === null || place.before === 0 || !needsPartner(place.state)) return [];
+function stayed({ place, signs }: Growth): Clue | null {
+  if (signs.survivors === null || place.before === 0 || !needsPartner(place.state)) return null;
   if (signs.survivors === place.before) {
     const all = signs.survivors === 1 ? 'the one' : `all ${count(signs.survivors)}`;
-    return [
-      clue(0.7, `${all} that stood there before ${signs.survivors === 1 ? 'has' : 'have'} not moved since`, {
-        isSoft: true,
-      }),
-    ];
+    return clue(0.7, `${all} that stood there before ${signs.survivors === 1 ? 'has' : 'have'} not moved since`, {
+      isSoft: true,
+    });
   }
   if (signs.survivors === 0 && place.before >= 3 && !signs.atLeast.after) {
     const passes = LOCKS.has(place.state) ? -3 : -1.5;
-    return [
-      clue(passes, `none of the ${count(place.before)} that stood there before is still there: they come and go`),
-    ];
+    return clue(passes, `none of the ${count(place.before)} that stood there before is still there: they come and go`);
   }
-  return [];
+  return null;
 }
 
 /** Queues for a lock pass when its holder goes on; a changed queue is contention. */
 const LOCKS: ReadonlySet<Place['state']> = new Set(['mutex', 'rwmutex', 'semacquire']);
 
-function waited({ place, signs }: Growth, { scene }: Context): Clue[] {
+function waited({ place, signs }: Growth, { scene }: Context): Clue | null {
   const { waits } = signs;
-  if (waits === null || waits.max === 0) return [];
+  if (waits === null || waits.max === 0) return null;
   // A library's goroutine that waits for the network is at rest, however long.
-  if (place.state === 'io' && (place.culprit === null || scene.kind(place.culprit) !== 'user')) return [];
+  if (place.state === 'io' && (place.culprit === null || scene.kind(place.culprit) !== 'user')) return null;
   const longest = waits.max > waits.median ? `, the longest for ${waits.max} min or more` : '';
-  return [
-    clue(waits.median >= 2 ? 0.7 : 0.3, `half of them have waited for ${waits.median} min or more${longest}`, {
-      isSoft: true,
-    }),
-  ];
+  return clue(waits.median >= 2 ? 0.7 : 0.3, `half of them have waited for ${waits.median} min or more${longest}`, {
+    isSoft: true,
+  });
 }
 
 /** As many workers as a processor has cores, or fewer, are a pool. */
@@ -131,7 +125,7 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
       clues.push(clue(1, `${name} started them and has returned for every one`, { frame, isSoft: true }));
     } else if (parents.known > 0 && parents.left === 0) {
       clues.push(clue(-1.1, `${name}, which started them, is still running for every one`, { frame }));
-    } else if (parents.known === 0 && parents.inFlight === 0) {
+    } else if (parents.known === 0 && parents.isNowhere) {
       clues.push(clue(0.7, `no goroutine is in ${name} any more, which started them`, { frame, isSoft: true }));
     }
   }
@@ -139,7 +133,7 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
     clues.push(clue(-1, `${parents.name}, which started them, has not returned: it may wait for them`, { frame }));
   }
   if (alone) {
-    const idle = signs.isFlat && place.view.culprit === 0 && isRest(place.state);
+    const idle = signs.isFlat && place.culpritDepth === 0 && isRest(place.state);
     const atOnce = place.before === 0 && parents.isAtOnce && parents.ended === 0;
     if (idle && atOnce && place.after <= POOL_SIZE) {
       clues.push(clue(-1.5, 'one goroutine started them all at once, as a pool is started'));
@@ -155,30 +149,30 @@ function starters({ place, signs }: Growth, { scene }: Context): Clue[] {
   return clues;
 }
 
-function movement({ place, signs }: Growth, { scene }: Context): Clue[] {
+function movement({ place, signs }: Growth, { scene }: Context): Clue | null {
   // A connection that had been idle and has a request at work now did not just move.
-  if (isHandler(scene, place.view)) return [];
-  if (place.delta < 2 || signs.entry === '' || signs.entryDelta > place.delta / 4) return [];
+  if (isHandler(scene, place.row)) return null;
+  if (place.delta < 2 || signs.entry === '' || signs.entryDelta > place.delta / 4) return null;
   const said =
     signs.entryDelta === 0
       ? `there are as many goroutines of ${signs.entry} as before: they only stand at another line`
       : `goroutines of ${signs.entry} grew by ${count(signs.entryDelta)} in all: most of these only stand at another line`;
   // Where nobody stands at rest, the same goroutines may have come to be stuck.
-  return [clue(isRest(place.state) ? -3 : -1, said)];
+  return clue(isRest(place.state) ? -3 : -1, said);
 }
 
 /** How a handler reads what its client sends. */
-const REQUEST_BODY = 'net/http.(*body).Read';
+const readsRequest = (name: string): boolean => name === 'net/http.(*body).Read';
 
 /** Handlers whose client is still connected are serving it; those whose client has left serve nobody. */
-function clients({ place }: Growth, { scene, census }: Context): Clue[] {
-  if (!isHandler(scene, place.view) || census.handlers === 0) return [];
-  if (scene.namesOf(place.view).includes(REQUEST_BODY)) return [clue(-1.1, 'they read what their client still sends')];
-  const { handlers, clientsThere, otherReaders } = census;
+function clients({ place }: Growth, { scene, census }: Context): Clue | null {
+  if (!isHandler(scene, place.row) || census.serving.handlers === 0) return null;
+  if (scene.innermost(place.row, readsRequest) !== null) return clue(-1.1, 'they read what their client still sends');
+  const { handlers, clientsThere, otherReaders } = census.serving;
   const said = `${count(clientsThere)} of ${count(handlers)} HTTP handlers at work have a client that is still connected`;
   // A client may well be there and wait for a handler that is stuck.
-  if (clientsThere >= handlers * 0.9) return [clue(isRest(place.state) ? -2.5 : -0.9, said)];
+  if (clientsThere >= handlers * 0.9) return clue(isRest(place.state) ? -2.5 : -0.9, said);
   // A request whose body is not read to its end has no watch of net/http's either.
   // A hijacked connection has no watch of net/http's but a reader of its own: then nothing is known of the client.
-  return clientsThere + otherReaders <= handlers * 0.5 ? [clue(1, said)] : [];
+  return clientsThere + otherReaders <= handlers * 0.5 ? clue(1, said) : null;
 }

@@ -6,7 +6,7 @@ import { libraryMaker } from './libraries/library-name.ts';
 import { isBodyRead, isChildProcessWait, isRoundTrip } from './libraries/waits.ts';
 import type { People } from './people.ts';
 import { isAlike, isMultiple } from './proportion.ts';
-import type { Scene } from './scene.ts';
+import type { Question, Scene } from './scene.ts';
 import { needsPartner } from './state-class.ts';
 
 /** The places of one kind of leaked thing, the most telling first. */
@@ -29,11 +29,14 @@ export function companies(scene: Scene, people: People | null, places: readonly 
     taken.add(company.lead);
     for (const companion of company.companions) taken.add(companion);
   };
-  const foreign = places.filter((place) => isForeign(scene, place));
-  const own = places.filter((place) => place.culprit !== null && !isForeign(scene, place));
+  const own: Place[] = [];
+  const foreign: Place[] = [];
+  for (const place of places) {
+    if (place.culprit !== null) (scene.kind(place.culprit) === 'user' ? own : foreign).push(place);
+  }
   const families = byFamily(scene, foreign);
   const makers = byMaker(scene, foreign);
-  for (const caller of places) {
+  for (const caller of families.length === 0 ? [] : places) {
     const below = heldBelow(scene, caller, families);
     if (below === null || taken.has(below.lead)) continue;
     add({ lead: caller, companions: [below.lead, ...below.companions], family: null });
@@ -41,11 +44,7 @@ export function companies(scene: Scene, people: People | null, places: readonly 
   for (const family of families) {
     if (taken.has(family.lead)) continue;
     const company = withNameless(scene, family, makers, taken);
-    const user = userOf(
-      people,
-      company,
-      own.filter((place) => !taken.has(place)),
-    );
+    const user = userOf(people, company, own, taken);
     if (user === null) add(company);
     else add({ lead: user, companions: [company.lead, ...company.companions], family: company.family });
   }
@@ -56,33 +55,41 @@ export function companies(scene: Scene, people: People | null, places: readonly 
     ))
       add(company);
   }
-  const writers = writersByGrowth(scene, own);
+  let writers: Map<string, Place[]> | null = null;
   for (const reader of own) {
     if (taken.has(reader) || reader.state !== 'io' || reader.delta < 2) continue;
+    writers ??= writersByGrowth(scene, own);
     const writer = writers.get(growthKey(scene, reader))?.find((place) => !taken.has(place));
     if (writer !== undefined) add({ lead: reader, companions: [writer], family: null });
   }
   return places
-    .map((place) => found.get(place) ?? (taken.has(place) ? null : { lead: place, companions: [], family: null }))
-    .filter((company) => company !== null);
+    .filter((place) => found.has(place) || !taken.has(place))
+    .map((place) => found.get(place) ?? { lead: place, companions: NOBODY, family: null });
 }
+
+/** Most places are alone. */
+const NOBODY: readonly Place[] = [];
 
 /**
  * The code of the program that waits for what a library's client gives: its goroutines started the client's, or,
  * where the format tells no creators, it is the only place that grew by just as many.
  */
-function userOf(people: People | null, company: Company, own: readonly Place[]): Place | null {
+function userOf(
+  people: People | null,
+  company: Company,
+  own: readonly Place[],
+  taken: ReadonlySet<Place>,
+): Place | null {
   if (company.family?.pattern !== 'client-not-closed' || company.lead.delta < 3) return null;
-  const fitting = own.filter((place) => needsPartner(place.state) && isAlike(place, company.lead));
+  const fitting = own.filter((place) => needsPartner(place.state) && isAlike(place, company.lead) && !taken.has(place));
   if (people === null) {
     const equal = fitting.filter((place) => place.delta === company.lead.delta);
     return equal.length === 1 ? (equal[0] ?? null) : null;
   }
-  const members = company.lead.rows.flatMap((row) => people.members(row));
-  const parents = members.map((goroutine) => people.rowOfId(people.creatorId(goroutine)));
+  const parents = company.lead.rows.flatMap((row) => people.startersOf(row));
   return (
     fitting.find((place) => {
-      const rows = new Set<number | null>(place.rows);
+      const rows = new Set<number>(place.rows);
       return parents.filter((row) => rows.has(row)).length >= parents.length * 0.8 && parents.length > 0;
     }) ?? null
   );
@@ -115,14 +122,11 @@ function packageOf(name: string): string {
   return splitFunctionName(name).package;
 }
 
-function isForeign(scene: Scene, place: Place): boolean {
-  return place.culprit !== null && scene.kind(place.culprit) !== 'user';
-}
-
 function byFamily(scene: Scene, places: readonly Place[]): Company[] {
   const members = new Map<LibraryFamily, Place[]>();
   for (const place of places) {
-    const family = place.culprit === null ? null : libraryFamily(scene.name(place.culprit));
+    const traits = place.culprit === null ? null : scene.traits(place.culprit);
+    const family = traits?.isOwner ? libraryFamily(traits.name) : null;
     if (family === null) continue;
     const known = members.get(family);
     if (known === undefined) members.set(family, [place]);
@@ -163,11 +167,11 @@ function isMember(scene: Scene, place: Place, member: string): boolean {
 
 /** The connections or pipes that a caller of the program holds open while it is stuck in the library above them. */
 function heldBelow(scene: Scene, caller: Place, families: readonly Company[]): Company | null {
-  const inside = scene.namesOf(caller.view, caller.view.culprit);
+  const isInside = (call: Question) => scene.innermost(caller.row, call, caller.culpritDepth) !== null;
   const wanted =
-    inside.some(isRoundTrip) || inside.some(isBodyRead)
+    isInside(isRoundTrip) || isInside(isBodyRead)
       ? ['http1-client-connection', 'http2-client-stream']
-      : inside.some(isChildProcessWait)
+      : isInside(isChildProcessWait)
         ? ['exec']
         : [];
   return (

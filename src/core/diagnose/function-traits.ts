@@ -1,10 +1,12 @@
 import type { FrameKind } from '../model/frame-kind.ts';
 import { displayFunctionName } from '../model/function-name.ts';
+import { enclosingFunction } from './creator.ts';
 import { isLibraryOwner } from './libraries/families.ts';
+import { libraryName } from './libraries/library-name.ts';
 import { isPoorCreator, isTrampoline } from './libraries/starters.ts';
 
 /** What is known of a function. */
-export interface FunctionTraits {
+export class FunctionTraits {
   /** As a person writes it: escapes decoded, type arguments as [...]. */
   readonly name: string;
   readonly kind: FrameKind;
@@ -12,24 +14,28 @@ export interface FunctionTraits {
   readonly isOwner: boolean;
   /** It only runs another function on its goroutine. */
   readonly isTrampoline: boolean;
-  /** It starts goroutines for others: as a creator it says little. */
-  readonly isPoorCreator: boolean;
-}
+  // Asked of few functions, and dear to tell.
+  #isPoorCreator: boolean | null = null;
+  #enclosing: string | null | undefined;
 
-/** By the name as a dump prints it. */
-export function functionTraits(printed: string, kind: FrameKind): FunctionTraits {
-  const name = displayFunctionName(printed);
-  const library = kind === 'stdlib' || kind === 'vendor';
-  let poor: boolean | null = null;
-  return {
-    name,
-    kind,
-    isOwner: library && isLibraryOwner(name),
-    isTrampoline: library && isTrampoline(name),
-    // Asked of few functions, and dear to tell.
-    get isPoorCreator() {
-      poor ??= isPoorCreator(name);
-      return poor;
-    },
-  };
+  /** By the name as a dump prints it. */
+  constructor(printed: string, kind: FrameKind) {
+    this.name = displayFunctionName(printed);
+    this.kind = kind;
+    const bare = kind === 'stdlib' || kind === 'vendor' ? libraryName(this.name) : null;
+    this.isOwner = bare !== null && isLibraryOwner(bare);
+    this.isTrampoline = bare !== null && isTrampoline(bare);
+  }
+
+  /** It starts goroutines for others: as a creator it says little. */
+  get isPoorCreator(): boolean {
+    this.#isPoorCreator ??= isPoorCreator(this.name);
+    return this.#isPoorCreator;
+  }
+
+  /** The function that it was written in, if it is a closure. */
+  get enclosing(): string | null {
+    if (this.#enclosing === undefined) this.#enclosing = enclosingFunction(this.name);
+    return this.#enclosing;
+  }
 }

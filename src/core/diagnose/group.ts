@@ -1,16 +1,9 @@
 import { at, NONE, type None } from '../model/column.ts';
-import { type FrameIndex, type RowIndex, rowIndex } from '../model/index-types.ts';
+import { type FrameIndex, functionIndex, type RowIndex, rowIndex } from '../model/index-types.ts';
+import { InternTable } from '../model/intern-table.ts';
 import { fileName, lineOf } from '../model/stack-frames.ts';
-import type { RowView, Scene } from './scene.ts';
-import type { StateClass } from './state-class.ts';
-
-/** How many goroutines of a place were started by one go statement. */
-export interface CreatorGrowth {
-  readonly frame: FrameIndex | null;
-  readonly chain: readonly FrameIndex[];
-  readonly before: number;
-  readonly after: number;
-}
+import type { Scene } from './scene.ts';
+import { STATE_CLASSES, type StateClass } from './state-class.ts';
 
 /**
  * All goroutines that wait in one way at one line of code: rows that differ only in how they came there, in who
@@ -22,73 +15,140 @@ export interface Place {
   /** By delta descending. */
   readonly rows: readonly RowIndex[];
   /** The row that grew most: its stack stands for all. */
-  readonly view: RowView;
+  readonly row: RowIndex;
+  /** The frame that a person must open; null for an empty stack. */
   readonly culprit: FrameIndex | null;
+  /** How many frames it has called, one in the other; −1 for an empty stack. */
+  readonly culpritDepth: number;
   readonly before: number;
   readonly after: number;
   readonly delta: number;
 }
 
-/** Every place of the diff, grown or not, by delta descending, then in the order of the rows. */
-export function placesOf(scene: Scene): Place[] {
-  const { state, culprit } = scene.facts;
-  const groups = new Map<string, RowIndex[]>();
-  // Rows have few states and culprits among them: the key, which is text, is made once for each pair.
-  const ofCulprit = new Map<StateClass, (RowIndex[] | undefined)[]>();
-  for (let r = 0; r < scene.diff.rows.length; r++) {
-    const row = rowIndex(r);
-    const waits = state[row] ?? 'not-started';
-    let byCulprit = ofCulprit.get(waits);
-    if (byCulprit === undefined) {
-      byCulprit = [];
-      ofCulprit.set(waits, byCulprit);
+/** Every place of a diff, grown or not, as columns: of most of them nobody asks for more. */
+export class Places {
+  /** The places by delta descending, then by after descending, then in the order of the rows. */
+  readonly order: readonly number[];
+  /** By place, as all that follows. */
+  readonly state: Uint8Array;
+  /** The row that grew most. */
+  readonly row: Int32Array;
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+  /** How many of AFTER's goroutines the runtime itself proved leaked. */
+  readonly leakedProven: Float64Array;
+  readonly #scene: Scene;
+  /** The rows of place p are #rows[#start[p]] … #rows[#start[p + 1] − 1]. */
+  readonly #start: Int32Array;
+  readonly #rows: Int32Array;
+  readonly #made: (Place | undefined)[] = [];
+
+  constructor(scene: Scene) {
+    const { rows } = scene.diff;
+    const { length, placeOfRow } = numberPlaces(scene);
+    this.#scene = scene;
+    this.state = new Uint8Array(length);
+    this.row = new Int32Array(length);
+    this.before = new Float64Array(length);
+    this.after = new Float64Array(length);
+    this.leakedProven = new Float64Array(length);
+    this.#start = new Int32Array(length + 1);
+    this.#rows = new Int32Array(rows.length);
+    const { before, after, leakedProven } = this;
+    const start = this.#start;
+    for (let row = 0; row < rows.length; row++) {
+      const place = placeOfRow[row] ?? 0;
+      start[place + 1] = (start[place + 1] ?? 0) + 1;
+      before[place] = (before[place] ?? 0) + (rows.before[row] ?? 0);
+      after[place] = (after[place] ?? 0) + (rows.after[row] ?? 0);
+      leakedProven[place] = (leakedProven[place] ?? 0) + (rows.leakedProven[row] ?? 0);
     }
-    const frame = culprit[row] ?? NONE;
-    const slot = frame + 1;
-    let group = byCulprit[slot];
-    if (group === undefined) {
-      const key = placeKey(scene, waits, frame);
-      group = groups.get(key) ?? [];
-      groups.set(key, group);
-      byCulprit[slot] = group;
+    for (let place = 0; place < length; place++) start[place + 1] = (start[place + 1] ?? 0) + (start[place] ?? 0);
+    const next = start.slice();
+    for (let row = 0; row < rows.length; row++) {
+      const place = placeOfRow[row] ?? 0;
+      const slot = next[place] ?? 0;
+      this.#rows[slot] = row;
+      next[place] = slot + 1;
     }
-    group.push(row);
+    for (let place = 0; place < length; place++) {
+      const first = this.#rows[start[place] ?? 0] ?? 0;
+      this.row[place] = first;
+      this.state[place] = scene.facts.state[first] ?? 0;
+    }
+    this.order = inOrder(before, after);
   }
-  const places: Place[] = [];
-  for (const [key, rows] of groups) {
-    const place = placeOf(scene, key, rows);
-    if (place !== null) places.push(place);
+
+  /** The rows of a place, by delta descending. */
+  #rowsOf(place: number): RowIndex[] {
+    const start = this.#start[place] ?? 0;
+    const rows = new Array<RowIndex>((this.#start[place + 1] ?? 0) - start);
+    for (let i = 0; i < rows.length; i++) rows[i] = rowIndex(this.#rows[start + i] ?? 0);
+    return rows;
   }
-  return places.sort((a, b) => b.delta - a.delta || b.after - a.after);
+
+  /** One place; the same object each time. */
+  place(number: number): Place {
+    let place = this.#made[number];
+    if (place === undefined) {
+      place = this.#make(number);
+      this.#made[number] = place;
+    }
+    return place;
+  }
+
+  #make(place: number): Place {
+    const scene = this.#scene;
+    const row = rowIndex(this.row[place] ?? 0);
+    const culprit = at(scene.facts.culprit, row);
+    const state = scene.state(row);
+    const before = this.before[place] ?? 0;
+    const after = this.after[place] ?? 0;
+    return {
+      key: placeKey(scene, state, culprit),
+      state,
+      rows: this.#rowsOf(place),
+      row,
+      culprit: culprit === NONE ? null : culprit,
+      culpritDepth: scene.culpritDepth(row),
+      before,
+      after,
+      delta: after - before,
+    };
+  }
 }
 
-function placeOf(scene: Scene, key: string, of: readonly RowIndex[]): Place | null {
-  const [first] = of;
-  if (first === undefined) return null;
-  const { rows } = scene.diff;
-  let before = 0;
-  let after = 0;
-  for (const row of of) {
-    before += rows.before[row] ?? 0;
-    after += rows.after[row] ?? 0;
+/** The place of each row; the first row is in place 0, the first one elsewhere in place 1 and so on. */
+function numberPlaces({ diff, facts, namesake }: Scene): { length: number; placeOfRow: Int32Array } {
+  const { rows, symbols } = diff;
+  const { functions, frames } = symbols;
+  const running = STATE_CLASSES.indexOf('running');
+  const places = new InternTable();
+  /** Rows have few states and culprits among them: what makes them one place is looked up once for each pair. */
+  const pairs = new InternTable();
+  const placeOfPair: number[] = [];
+  const placeOfRow = new Int32Array(rows.length);
+  for (let row = 0; row < rows.length; row++) {
+    const state = facts.state[row] ?? 0;
+    const culprit = facts.culprit[row] ?? NONE;
+    const pair = pairs.intern(state, culprit);
+    if (pair === placeOfPair.length) {
+      const fn = frames.function[culprit] ?? functionIndex(0);
+      const line = frames.line[culprit] ?? 0;
+      const file = functions.file[fn] ?? 0;
+      const isNamed = state === running || line === 0 || file === 0;
+      if (culprit === NONE) placeOfPair.push(places.intern(state, NONE, NONE));
+      else if (isNamed) placeOfPair.push(places.intern(state, NONE, namesake[fn] ?? 0));
+      else placeOfPair.push(places.intern(state, file, line));
+    }
+    placeOfRow[row] = placeOfPair[pair] ?? 0;
   }
-  const view = scene.view(first);
-  const culprit = at(scene.facts.culprit, first);
-  return {
-    key,
-    state: view.state,
-    rows: of,
-    view,
-    culprit: culprit === NONE ? null : culprit,
-    before,
-    after,
-    delta: after - before,
-  };
+  return { length: places.length, placeOfRow };
 }
 
 /**
- * File and line name a place better than the function does: inlining gives closures the name of their caller. A
- * running goroutine has no line to stand at, so its function is the place.
+ * What names a place, the same in any two dumps. File and line name it better than the function does: inlining gives
+ * closures the name of their caller. A running goroutine has no line to stand at, so its function is the place.
  */
 function placeKey(scene: Scene, state: StateClass, culprit: FrameIndex | None): string {
   if (culprit === NONE) return state;
@@ -99,28 +159,19 @@ function placeKey(scene: Scene, state: StateClass, culprit: FrameIndex | None): 
   return `${state} ${file}:${line}`;
 }
 
-/** Who started the goroutines of a place, most growth first; without creators in the format, one entry of null. */
-export function creatorsOf(scene: Scene, place: Place): CreatorGrowth[] {
-  const { parts } = scene.diff;
-  const [only, ...others] = place.rows.length === 1 ? scene.parts(place.rows[0] ?? place.view.row) : [];
-  if (only !== undefined && others.length === 0) {
-    const { before, after } = place;
-    return [{ ...scene.starter(at(parts.creator, only)), before, after }];
+function inOrder(before: Float64Array, after: Float64Array): number[] {
+  const order = new Array<number>(after.length);
+  const delta = new Float64Array(after.length);
+  for (let place = 0; place < after.length; place++) {
+    order[place] = place;
+    delta[place] = (after[place] ?? 0) - (before[place] ?? 0);
   }
-  const found = new Map<FrameIndex | typeof NONE, { chain: readonly FrameIndex[]; before: number; after: number }>();
-  for (const row of place.rows) {
-    for (const part of scene.parts(row)) {
-      const { frame, chain } = scene.starter(at(parts.creator, part));
-      const key = frame ?? NONE;
-      const entry = found.get(key) ?? { chain, before: 0, after: 0 };
-      entry.before += at(parts.before, part);
-      entry.after += at(parts.after, part);
-      found.set(key, entry);
-    }
-  }
-  return [...found]
-    .map(([frame, entry]) => ({ frame: frame === NONE ? null : frame, ...entry }))
-    .sort((a, b) => b.after - b.before - (a.after - a.before) || b.after - a.after);
+  return order.sort((a, b) => (delta[b] ?? 0) - (delta[a] ?? 0) || (after[b] ?? 0) - (after[a] ?? 0));
+}
+
+/** The rows of a place and of those that belong to it. */
+export function rowsOf(place: Place, companions: readonly Place[]): readonly RowIndex[] {
+  return companions.length === 0 ? place.rows : [place, ...companions].flatMap((one) => one.rows);
 }
 
 /** "handler.go:42", or "" where the line is not known. */

@@ -28,6 +28,7 @@ export function nextCapture(diff: Diff, snapshots: readonly ComparedSnapshot[]):
 
 function hasNoMinutes(after: ComparedSnapshot): boolean {
   if (after.goroutines === null) return true;
-  for (const minutes of after.goroutines.minutes) if (minutes > 0) return false;
+  const { minutes } = after.goroutines;
+  for (let g = 0; g < minutes.length; g++) if ((minutes[g] ?? 0) > 0) return false;
   return true;
 }

@@ -2,13 +2,16 @@ import type { Judged } from './assemble.ts';
 
 /** Worst first: by verdict, then by how much grew and how sure it is; an effect never before its cause. */
 export function ranked(judged: readonly Judged[]): Judged[] {
-  return [...judged].sort(
-    (a, b) =>
-      verdictOrder(a) - verdictOrder(b) ||
-      weightOf(b) - weightOf(a) ||
-      steps(a) - steps(b) ||
-      (a.growth.place.key < b.growth.place.key ? -1 : 1),
-  );
+  return judged
+    .map((one) => ({ one, verdict: verdictOrder(one), weight: weightOf(one), steps: steps(one) }))
+    .sort(
+      (a, b) =>
+        a.verdict - b.verdict ||
+        b.weight - a.weight ||
+        a.steps - b.steps ||
+        (a.one.growth.place.key < b.one.growth.place.key ? -1 : 1),
+    )
+    .map(({ one }) => one);
 }
 
 const ORDER = { leak: 0, suspect: 1, expected: 2 };

@@ -1,58 +1,79 @@
 import type { Diff } from '../diff/diff.ts';
 import { type Column, NONE, type None, seal } from '../model/column.ts';
-import { type FrameIndex, type FunctionIndex, functionIndex, type RowIndex } from '../model/index-types.ts';
+import {
+  type FrameIndex,
+  type FunctionIndex,
+  functionIndex,
+  type RowIndex,
+  type StackIndex,
+} from '../model/index-types.ts';
 import type { FunctionTraits } from './function-traits.ts';
-import { classOfState, type StateClass, stateClass, WAIT_DEPTH } from './state-class.ts';
+import { classOfState, STATE_CLASSES, stateClass, WAIT_DEPTH } from './state-class.ts';
 
 /** What is known of each row's stack, as columns: a large profile has hundreds of thousands of rows. */
 export interface RowFacts {
-  /** How the goroutines wait. */
-  readonly state: readonly StateClass[];
+  /** How the goroutines wait: index into STATE_CLASSES. */
+  readonly state: Column<RowIndex, number>;
   /**
-   * The frame that a person must open, and its depth (0 is the leaf): the innermost of the program's own code. Where
-   * there is none: the function that the table of libraries knows as the owner of such a goroutine; else the
-   * outermost frame that is not a mere starter, which names the goroutine's job (readLoop, not the Read it waits in).
-   * NONE for an empty stack.
+   * The frame that a person must open: the innermost of the program's own code. Where there is none: the function that
+   * the table of libraries knows as the owner of such a goroutine; else the outermost frame that is not a mere
+   * starter, which names the goroutine's job (readLoop, not the Read it waits in). NONE for an empty stack.
    */
   readonly culprit: Column<RowIndex, FrameIndex | None>;
-  readonly culpritDepth: Column<RowIndex, number>;
+  /** The stack that ends with that frame: the row's own without what the culprit called. */
+  readonly culpritStack: Column<RowIndex, StackIndex | None>;
   /** The outermost function that is not a mere starter: what the goroutine was started to do. NONE: there is none. */
   readonly entry: Column<RowIndex, FunctionIndex | None>;
 }
 
 type TraitsOf = (fn: FunctionIndex) => FunctionTraits;
 
-/** Walks the stack of each row once. `order`: all rows, in the order in which that is fastest. */
-export function rowFacts(diff: Diff, order: Int32Array, traitsOf: TraitsOf): RowFacts {
-  const { rows, symbols } = diff;
-  const { parent, frame: frameOf } = symbols.stacks;
-  const { function: functionOf } = symbols.frames;
-  const culprit = new Int32Array(rows.length).fill(NONE);
-  const culpritDepth = new Int32Array(rows.length).fill(NONE);
-  const entry = new Int32Array(rows.length).fill(NONE);
-  const reasons = reasonsOf(diff, traitsOf);
-  for (const row of order) {
-    let strongest = 0;
-    let depth = 0;
-    for (let stack: number = rows.stack[row] ?? NONE; stack !== NONE; stack = parent[stack] ?? NONE, depth++) {
-      const frame = frameOf[stack] ?? 0;
-      const fn = functionOf[frame] ?? 0;
-      const reason = reasons[fn] ?? 0;
-      if ((reason & IS_JOB) !== 0) entry[row] = fn;
-      const strength = reason & STRENGTH;
-      // Of the own ones and the owners the innermost, of the others the outermost.
-      if (depth > 0 && (strength < strongest || (strength === strongest && strength >= Strength.Owner))) continue;
-      strongest = strength;
-      culprit[row] = frame;
-      culpritDepth[row] = depth;
-    }
+export function rowFacts(diff: Diff, traitsOf: TraitsOf): RowFacts {
+  const { length, stack: stackOf } = diff.rows;
+  const { frame } = diff.symbols.stacks;
+  const stacks = stackFacts(diff, reasonsOf(diff, traitsOf));
+  const culprit = new Int32Array(length).fill(NONE);
+  const culpritStack = new Int32Array(length).fill(NONE);
+  const entry = new Int32Array(length).fill(NONE);
+  for (let row = 0; row < length; row++) {
+    const stack = stackOf[row] ?? NONE;
+    if (stack === NONE) continue;
+    const found = stacks.culprit[stack] ?? NONE;
+    culpritStack[row] = found;
+    culprit[row] = frame[found] ?? NONE;
+    entry[row] = stacks.entry[stack] ?? NONE;
   }
   return {
-    state: statesOf(diff, order, traitsOf),
+    state: seal(statesOf(diff, traitsOf)),
     culprit: seal(culprit),
-    culpritDepth: seal(culpritDepth),
+    culpritStack: seal(culpritStack),
     entry: seal(entry),
   };
+}
+
+/** The culprit's stack and the entry function of each stack: its caller's, unless its own frame is the better one. */
+function stackFacts({ symbols }: Diff, reasons: Uint8Array): { culprit: Int32Array; entry: Int32Array } {
+  const { length, parent, frame } = symbols.stacks;
+  const { function: functionOf } = symbols.frames;
+  const culprit = new Int32Array(length);
+  const entry = new Int32Array(length);
+  const strength = new Uint8Array(length);
+  // Callers come before what they call: one pass in order does for all stacks what a walk along each would.
+  for (let stack = 0; stack < length; stack++) {
+    const caller = parent[stack] ?? NONE;
+    const isRoot = caller === NONE;
+    const fn = functionOf[frame[stack] ?? 0] ?? 0;
+    const reason = reasons[fn] ?? 0;
+    const own = reason & STRENGTH;
+    const outer = isRoot ? NONE : (strength[caller] ?? 0);
+    // Of the own ones and the owners the innermost, of the others the outermost.
+    const isBetter = own > outer || (own === outer && own >= Strength.Owner);
+    strength[stack] = isBetter ? own : outer;
+    culprit[stack] = isBetter ? stack : (culprit[caller] ?? 0);
+    const job = isRoot ? NONE : (entry[caller] ?? NONE);
+    entry[stack] = job === NONE && (reason & IS_JOB) !== 0 ? fn : job;
+  }
+  return { culprit, entry };
 }
 
 /** How much speaks for a function to be the culprit. */
@@ -77,7 +98,7 @@ function reasonsOf({ symbols }: Diff, traitsOf: TraitsOf): Uint8Array {
 }
 
 /** Most states say themselves what class they are of; else the innermost functions help. */
-function statesOf({ rows, symbols }: Diff, order: Int32Array, traitsOf: TraitsOf): StateClass[] {
+function statesOf({ rows, symbols }: Diff, traitsOf: TraitsOf): Uint8Array {
   const { parent, frame } = symbols.stacks;
   const leafNames = (leaf: number): string[] => {
     const names: string[] = [];
@@ -86,15 +107,22 @@ function statesOf({ rows, symbols }: Diff, order: Int32Array, traitsOf: TraitsOf
     }
     return names;
   };
-  const told: (StateClass | null | undefined)[] = [];
-  const states = new Array<StateClass>(rows.length);
-  for (const row of order) {
+  /** By state: the class that it tells, or NONE. */
+  const told: (number | undefined)[] = [];
+  const states = new Uint8Array(rows.length);
+  for (let row = 0; row < rows.length; row++) {
     const stack = rows.stack[row] ?? NONE;
     const state = rows.state[row] ?? 0;
-    const text = symbols.strings[state] ?? '';
-    if (told[state] === undefined) told[state] = classOfState(text);
-    const known = stack === NONE ? null : told[state];
-    states[row] = known ?? stateClass(text, leafNames(stack));
+    let known = told[state];
+    if (known === undefined) {
+      const tells = classOfState(symbols.strings[state] ?? '');
+      known = tells === null ? NONE : STATE_CLASSES.indexOf(tells);
+      told[state] = known;
+    }
+    states[row] =
+      stack !== NONE && known !== NONE
+        ? known
+        : STATE_CLASSES.indexOf(stateClass(symbols.strings[state] ?? '', leafNames(stack)));
   }
   return states;
 }

@@ -1,23 +1,24 @@
 import { at } from '../model/column.ts';
 import type { Judged } from './assemble.ts';
 import { type Place, shortPlace } from './group.ts';
+import type { Parents } from './parents.ts';
 import type { Context } from './patterns/pattern.ts';
 import type { Scene } from './scene.ts';
-import type { Parents } from './signs.ts';
 import { answersToStarter, PLAIN_WORDS } from './state-class.ts';
 import { count, goroutines, many } from './words.ts';
 
 /** The finding in one breath: how many more, where, who started them and is gone, why they stay, and the one edit. */
 export function sentence(judged: Judged, { scene }: Context): string {
-  const { growth, match, verdict, pattern } = judged;
+  const { growth, because, verdict, pattern } = judged;
   const { place, signs } = growth;
   const parts = [`${howMany(judged)} ${PLAIN_WORDS[place.state]}${where(judged, scene)}`];
-  if (verdict === 'expected') return `${parts[0]}. Expected: ${whyExpected(judged)}.`;
+  // A joined text takes less memory than one that is put together from pieces, and there are many of them.
+  if (verdict === 'expected') return [...parts, `Expected: ${whyExpected(judged)}.`].join('. ');
   const { name } = signs.parents;
   if (name !== null && hasReturned(signs.parents) && answersToStarter(place.state)) {
-    parts.push(`each was started by ${name}, which has returned: ${match.because}`);
+    parts.push(`each was started by ${name}, which has returned: ${because}`);
   } else {
-    parts.push(match.because);
+    parts.push(because);
     if (name !== null) parts.push(`started by ${name}`);
   }
   return `${parts.filter((part) => part !== '').join('; ')}. ${pattern.remedy.summary}`;
@@ -32,32 +33,31 @@ function howMany({ growth: { place, signs } }: Judged): string {
   return `${least}${goroutines(n)}${more} ${n === 1 ? 'is' : 'are'}`;
 }
 
-function where({ growth: { place, companions, family }, match }: Judged, scene: Scene): string {
-  const frame = match.culprit === undefined ? place.culprit : match.culprit;
-  if (frame === null) return '';
-  const line = shortPlace(scene, frame);
+function where({ growth: { place, companions, family }, culprit }: Judged, scene: Scene): string {
+  if (culprit === null) return '';
+  const line = shortPlace(scene, culprit);
   const things =
     companions.length === 0
       ? ''
       : `, with ${count(companions.reduce((sum, one) => sum + one.delta, 0))} more that belong to them`;
   const noun = family === null || companions.length === 0 ? '' : ` (${many(place.delta, family.noun)})`;
-  return ` at ${line === '' ? '' : `${line} in `}${scene.name(frame)}${things}${noun}`;
+  return ` at ${line === '' ? '' : `${line} in `}${scene.name(culprit)}${things}${noun}`;
 }
 
 function hasReturned(parents: Parents): boolean {
-  return parents.known > 0 ? parents.left === parents.known : parents.inFlight === 0;
+  return parents.known > 0 ? parents.left === parents.known : parents.isNowhere;
 }
 
 /** The strongest reason against a leak. */
 function whyExpected({ clues }: Judged): string {
   let strongest = clues[0];
   for (const one of clues) if (strongest === undefined || one.weight < strongest.weight) strongest = one;
-  return strongest?.text ?? 'nothing speaks for a leak';
+  return strongest?.says.text ?? 'nothing speaks for a leak';
 }
 
 /** The state as the dump spells it; in words where the format hides it. */
 export function stateInWords(scene: Scene, place: Place): string {
   const { rows, symbols } = scene.diff;
-  const spelled = symbols.strings[at(rows.state, place.view.row)] ?? '';
+  const spelled = symbols.strings[at(rows.state, place.row)] ?? '';
   return spelled === '' ? PLAIN_WORDS[place.state] : spelled;
 }

@@ -3,26 +3,28 @@
  * differently (semacquire became sync.Mutex.Lock, protobuf has no states at all). blocked: the format hides whether
  * it is a channel, a select or no wait at all.
  */
-export type StateClass =
-  | 'chan-send'
-  | 'chan-receive'
-  | 'nil-send'
-  | 'nil-receive'
-  | 'select'
-  | 'select-forever'
-  | 'sleep'
-  | 'io'
-  | 'mutex'
-  | 'rwmutex'
-  | 'waitgroup'
-  | 'cond'
-  | 'semacquire'
-  | 'syscall'
-  | 'running'
-  | 'coroutine'
-  | 'runtime'
-  | 'not-started'
-  | 'blocked';
+export const STATE_CLASSES = [
+  'chan-send',
+  'chan-receive',
+  'nil-send',
+  'nil-receive',
+  'select',
+  'select-forever',
+  'sleep',
+  'io',
+  'mutex',
+  'rwmutex',
+  'waitgroup',
+  'cond',
+  'semacquire',
+  'syscall',
+  'running',
+  'coroutine',
+  'runtime',
+  'not-started',
+  'blocked',
+] as const;
+export type StateClass = (typeof STATE_CLASSES)[number];
 
 /** Wait reasons and statuses as debug=2 prints them, without modifiers. */
 const BY_STATE: ReadonlyMap<string, StateClass> = new Map([

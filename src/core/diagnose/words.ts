@@ -3,13 +3,13 @@
 /** 5002 → "5,002". */
 export function count(n: number): string {
   const digits = Math.abs(Math.round(n)).toString();
-  const grouped = digits.replace(/\B(?=(\d{3})+$)/g, ',');
+  const grouped = digits.length <= 3 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, ',');
   return n < 0 ? `−${grouped}` : grouped;
 }
 
 /** 1 → "1 goroutine", 5002 → "5,002 goroutines". */
 export function goroutines(n: number): string {
-  return many(n, 'goroutine');
+  return `${count(n)} ${n === 1 ? 'goroutine' : 'goroutines'}`;
 }
 
 /** 2, "connection" → "2 connections"; "body" → "bodies". */

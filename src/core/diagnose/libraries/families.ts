@@ -26,8 +26,7 @@ export function libraryFamily(name: string): LibraryFamily | null {
   return FAMILY_OF.get(libraryName(name)) ?? null;
 }
 
-/** Whether a goroutine is known by this function of a library. */
-export function isLibraryOwner(name: string): boolean {
-  const bare = libraryName(name);
+/** Whether a goroutine is known by this function of a library, given as the tables write it. */
+export function isLibraryOwner(bare: string): boolean {
   return FAMILY_OF.has(bare) || isServerFunction(bare);
 }

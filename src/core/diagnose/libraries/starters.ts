@@ -37,9 +37,9 @@ const POOR_CREATORS: ReadonlySet<string> = new Set([
 const SPAWN_HELPER =
   /(^|[.)])(Safe)?(Go|Spawn|Async|GoSafe|SafeGo|GoRecover|RunAsync|GoFunc|GoCtx|StartGoroutine)(\[\.\.\.\])?$/i;
 
-/** Whether a function only runs another one on its goroutine. */
-export function isTrampoline(name: string): boolean {
-  return TRAMPOLINES.has(libraryName(name));
+/** Whether a function, given as the tables write it, only runs another one on its goroutine. */
+export function isTrampoline(bare: string): boolean {
+  return TRAMPOLINES.has(bare);
 }
 
 /** Whether a function starts goroutines for others. */

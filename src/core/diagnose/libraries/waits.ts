@@ -79,6 +79,11 @@ const SLOT_QUEUES: ReadonlyMap<string, string> = new Map([
   ['github.com/panjf2000/ants.(*Pool).Submit', 'ants.Pool.Submit'],
 ]);
 
+/** Whether a function of a library hands out slots. */
+export function isSlotQueue(name: string): boolean {
+  return slotQueue(name) !== null;
+}
+
 /** What a function of a library hands out slots of, or null. Closures of it do not count: they run behind the slot. */
 export function slotQueue(name: string): string | null {
   if (CLOSURE.test(name)) return null;

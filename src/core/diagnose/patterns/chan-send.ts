@@ -65,7 +65,7 @@ export const chanSend: Pattern = {
 
 function blockedSend(growth: Growth, fit: number): Match {
   const { parents } = growth.signs;
-  const gone = parents.known > 0 ? parents.left === parents.known : parents.inFlight === 0;
+  const gone = parents.known > 0 ? parents.left === parents.known : parents.isNowhere;
   const source = factsOf(growth)?.channel === 'unbuffered';
   return {
     fit,

@@ -11,8 +11,7 @@ export const ioNoDeadline: Pattern = {
     if (place.culprit === null) return null;
     const own = scene.kind(place.culprit) === 'user';
     if (place.state === 'io') {
-      const accepts = scene.namesOf(place.view, 6).some((name) => name.endsWith('.Accept') || name.endsWith('.accept'));
-      if (accepts) return null;
+      if (scene.innermost(place.row, isAccept, 6) !== null) return null;
       return {
         fit: own ? 0.52 : 0.3,
         prior: own ? 0 : -0.5,
@@ -21,8 +20,7 @@ export const ioNoDeadline: Pattern = {
       };
     }
     if (!own || (place.state !== 'select' && place.state !== 'chan-receive')) return null;
-    const inTransport = scene.namesOf(place.view, place.view.culprit).some(isRemoteCall);
-    if (!inTransport) return null;
+    if (scene.innermost(place.row, isRemoteCall, place.culpritDepth) === null) return null;
     return {
       fit: signs.parents.known > 0 && signs.parents.left === signs.parents.known ? 0.54 : 0.6,
       prior: 0,
@@ -76,3 +74,7 @@ export const ioNoDeadline: Pattern = {
       'A server that waits for the next request of a kept-alive client is expected, and so is one reader for each open connection.',
   },
 };
+
+function isAccept(name: string): boolean {
+  return name.endsWith('.Accept') || name.endsWith('.accept');
+}

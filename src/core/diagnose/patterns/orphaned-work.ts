@@ -11,7 +11,7 @@ export const orphanedWork: Pattern = {
     const facts = factsOf(growth);
     const working = place.state === 'sleep' || place.state === 'io' || place.state === 'syscall';
     const inCall =
-      (place.state === 'select' || place.state === 'chan-receive' || place.state === 'cond') && place.view.culprit > 0;
+      (place.state === 'select' || place.state === 'chan-receive' || place.state === 'cond') && place.culpritDepth > 0;
     if (!working && !inCall) return null;
     const background = facts?.ignoresContext ?? null;
     const clues = background
@@ -83,5 +83,5 @@ const BECAUSE = 'the request that wanted the work is over, and the work goes on'
 /** The starter is known and has gone on without waiting. */
 function startedAndLeft({ signs: { parents } }: Growth): boolean {
   if (parents.known > 0) return parents.left > parents.known / 2 && parents.byMain < parents.known;
-  return parents.name !== null && parents.inFlight === 0;
+  return parents.isNowhere;
 }

@@ -1,11 +1,12 @@
 import type { FrameIndex } from '../../model/index-types.ts';
+import type { Census } from '../census.ts';
 import type { Clue } from '../clue.ts';
 import type { Owner, PatternId } from '../finding.ts';
 import type { Place } from '../group.ts';
 import type { LibraryFamily } from '../libraries/family.ts';
 import type { PossibleHolders } from '../lock-holder.ts';
 import type { Scene } from '../scene.ts';
-import type { Census, Signs } from '../signs.ts';
+import type { Signs } from '../signs.ts';
 import type { SourceFacts, SourceReading } from '../source-reader.ts';
 
 /** Growth to be explained: one place, or the places of one leaked thing with the most telling first. */
@@ -26,7 +27,6 @@ export function factsOf(growth: Growth): SourceFacts | null {
 /** What a pattern sees besides the growth itself. */
 export interface Context {
   readonly scene: Scene;
-  readonly places: readonly Place[];
   readonly census: Census;
   readonly holders: PossibleHolders;
 }

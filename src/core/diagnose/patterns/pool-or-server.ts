@@ -1,6 +1,5 @@
 import { clue } from '../clue.ts';
 import { serverShape } from '../libraries/servers.ts';
-import { frameAt } from '../scene.ts';
 import type { Context, Growth, Match, Pattern } from './pattern.ts';
 
 /** Growth that a healthy server or pool shows: it waits for work at the top of its loop. */
@@ -37,7 +36,11 @@ export const poolOrServer: Pattern = {
 
 /** Waits in Accept, whoever calls it. */
 function isListener({ place }: Growth, { scene }: Context): boolean {
-  return place.state === 'io' && scene.namesOf(place.view, 8).some((name) => /\.[Aa]ccept\w*$/.test(name));
+  return place.state === 'io' && scene.innermost(place.row, isAccept, 8) !== null;
+}
+
+function isAccept(name: string): boolean {
+  return /\.[Aa]ccept\w*$/.test(name);
 }
 
 const LISTENER: Match = {
@@ -49,12 +52,12 @@ const LISTENER: Match = {
 
 function idleServer({ place, family }: Growth, { scene }: Context): string | null {
   if (place.culprit === null || scene.kind(place.culprit) === 'user' || family !== null) return null;
-  const names = scene.namesOf(place.view);
-  for (const frame of [place.culprit, frameAt(place.view.frames, place.view.frames.length - 1)]) {
-    const what = serverShape(scene.name(frame), names);
-    if (what !== null) return what;
-  }
-  return null;
+  const frames = scene.frames(place.row);
+  const root = frames.at(-1) ?? place.culprit;
+  // Few functions are a server's: no name of the others is looked at.
+  if (!scene.traits(place.culprit).isOwner && !scene.traits(root).isOwner) return null;
+  const names = scene.namesOf(place.row);
+  return serverShape(scene.name(place.culprit), names) ?? serverShape(scene.name(root), names);
 }
 
 function idleClient({ family, place }: Growth): string | null {

@@ -12,7 +12,7 @@ export const selectNoExit: Pattern = {
     const facts = factsOf(growth);
     const told = facts?.wait.kind === 'select';
     if (place.state !== 'select' && !(place.state === 'blocked' && told)) return null;
-    const direct = place.view.culprit === 0;
+    const direct = place.culpritDepth === 0;
     return {
       fit: told ? 0.7 : direct ? 0.5 : 0.3,
       prior: 0,

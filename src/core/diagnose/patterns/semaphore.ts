@@ -1,8 +1,6 @@
-import type { FrameIndex } from '../../model/index-types.ts';
 import { clue } from '../clue.ts';
-import { slotQueue } from '../libraries/waits.ts';
-import { frameAt } from '../scene.ts';
-import { type Context, factsOf, type Growth, type Pattern } from './pattern.ts';
+import { isSlotQueue, slotQueue } from '../libraries/waits.ts';
+import { factsOf, type Growth, type Pattern } from './pattern.ts';
 
 /** A queue for slots that are not given back. */
 export const semaphore: Pattern = {
@@ -10,7 +8,9 @@ export const semaphore: Pattern = {
   title: 'Queue for slots that are lost',
   isPatient: true,
   match(growth, context) {
-    const queue = queueFrame(growth, context);
+    const { place } = growth;
+    // The library frame, inside of the culprit, that hands out slots.
+    const queue = context.scene.innermost(place.row, isSlotQueue, place.culpritDepth);
     if (queue !== null) {
       const what = slotQueue(context.scene.name(queue)) ?? '';
       return {
@@ -20,7 +20,6 @@ export const semaphore: Pattern = {
         because: BECAUSE,
       };
     }
-    const { place } = growth;
     const waits =
       place.state === 'chan-send' ||
       place.state === 'chan-receive' ||
@@ -31,8 +30,7 @@ export const semaphore: Pattern = {
       const said = clue(0.1, `the channel ${channel} is named for slots`, { from: 'source' });
       return { fit: 0.8, prior: 0, clues: [said], because: BECAUSE };
     }
-    if (!waits || place.culprit === null || !NAMED_FOR_SLOTS.test(lastWord(context.scene.name(place.culprit))))
-      return null;
+    if (!waits || place.culprit === null || !context.scene.answers(place.culprit, isNamedForSlots)) return null;
     return {
       fit: 0.62,
       prior: 0,
@@ -92,26 +90,17 @@ const BECAUSE = 'the slots are all taken and none is given back';
 function slotChannel(growth: Growth): string | null {
   const wait = factsOf(growth)?.wait;
   if (wait === undefined || (wait.kind !== 'send' && wait.kind !== 'receive')) return null;
-  return NAMED_FOR_SLOTS.test(lastWord(wait.channel)) ? wait.channel : null;
+  return isNamedForSlots(wait.channel) ? wait.channel : null;
+}
+
+function isNamedForSlots(name: string): boolean {
+  return NAMED_FOR_SLOTS.test(lastWord(name));
 }
 
 const NAMED_FOR_SLOTS =
   /^(acquire|take|get|reserve|enter|wait)?(slot|token|permit|semaphore|sem|acquire|limit|limiter|throttle)s?$/i;
 
 function lastWord(name: string): string {
-  return (
-    name
-      .replace(/(\.func\d+|\.\d+)+$/, '')
-      .split('.')
-      .at(-1) ?? ''
-  );
-}
-
-/** The library frame, inside of the culprit, that hands out slots. */
-function queueFrame({ place }: Growth, { scene }: Context): FrameIndex | null {
-  for (let depth = 0; depth < place.view.culprit; depth++) {
-    const frame = frameAt(place.view.frames, depth);
-    if (slotQueue(scene.name(frame)) !== null) return frame;
-  }
-  return null;
+  const bare = name.replace(/(\.func\d+|\.\d+)+$/, '');
+  return bare.slice(bare.lastIndexOf('.') + 1);
 }

@@ -8,10 +8,9 @@ export const syscall: Pattern = {
   title: 'System call that does not return',
   isPatient: true,
   match({ place, family }, { scene }) {
-    const names = scene.namesOf(place.view, 12);
-    const waitsForChild = names.some(isChildProcessWait);
+    const waitsForChild = scene.innermost(place.row, isChildProcessWait, NEAR) !== null;
     if (place.state !== 'syscall' && !waitsForChild && family?.pattern !== 'syscall') return null;
-    if (names.includes('os/signal.signal_recv')) {
+    if (scene.innermost(place.row, receivesSignals, NEAR) !== null) {
       return { fit: 0.9, prior: -3, clues: [clue(-1, 'it is the one goroutine that receives signals')], because: '' };
     }
     return {
@@ -52,3 +51,10 @@ out, err := cmd.Output()`,
     apart: 'os/signal.loop is always there, once. Every such goroutine holds a thread.',
   },
 };
+
+/** How far from the leaf the call is looked for. */
+const NEAR = 12;
+
+function receivesSignals(name: string): boolean {
+  return name === 'os/signal.signal_recv';
+}
