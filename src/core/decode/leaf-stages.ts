@@ -16,7 +16,7 @@ const PROFILE_LIMIT = 128 * 1024 * 1024;
 /** Gathers a protobuf profile, which must be whole to be read. */
 export class PprofStage implements Stage {
   readonly #log: LayerLog;
-  #bytes = new Uint8Array(1 << 16);
+  #pieces: Uint8Array[] = [];
   #length = 0;
   settled = false;
 
@@ -25,22 +25,30 @@ export class PprofStage implements Stage {
   }
 
   push(chunk: Uint8Array): void {
-    const length = this.#length + chunk.length;
-    if (length > PROFILE_LIMIT) this.settled = true;
-    if (this.settled) return;
-    if (length > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(length, this.#bytes.length * 2));
-      grown.set(this.#bytes.subarray(0, this.#length));
-      this.#bytes = grown;
+    this.#length += chunk.length;
+    if (this.#length <= PROFILE_LIMIT) {
+      this.#pieces.push(chunk.slice());
+    } else {
+      this.settled = true;
+      this.#pieces = [];
     }
-    this.#bytes.set(chunk, this.#length);
-    this.#length = length;
   }
 
   finish(): DecodeResult {
     if (this.settled)
       return failure('too-large', 'The profile is larger than 128 MiB', 'fetch it with ?debug=2 instead');
-    return decodePprof(this.#bytes.subarray(0, this.#length), this.#log);
+    return decodePprof(this.#whole(), this.#log);
+  }
+
+  #whole(): Uint8Array {
+    const bytes = new Uint8Array(this.#length);
+    let at = 0;
+    for (const piece of this.#pieces) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    this.#pieces = [];
+    return bytes;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Float64Growable, type Int32Growable, NONE, seal } from '../model/column.ts';
-import { GroupedIntern } from '../model/grouped-intern.ts';
 import type { PartTable } from './diff.ts';
+import { GroupedIntern } from './grouped-intern.ts';
 import type { PlacedSnapshot } from './place-snapshots.ts';
 
 /** One side of the parts. */
@@ -21,8 +21,8 @@ export function partTable(before: PartSide | null, after: PartSide, rows: number
   const parts = new GroupedIntern(rows);
   const afterOnly = before === null ? null : onlyCreators(before, after, rows);
   const beforeOnly = before === null ? null : onlyCreators(after, before, rows);
-  const beforeCounts = before === null ? new Float64Growable(0) : countParts(before, parts, afterOnly);
-  const afterCounts = countParts(after, parts, beforeOnly);
+  const beforeCounts = before === null ? new Float64Growable(0) : countParts(before, parts, afterOnly, rows);
+  const afterCounts = countParts(after, parts, beforeOnly, rows);
   const order = orderByRow(parts, rows);
   return {
     length: parts.length,
@@ -59,8 +59,8 @@ function tellsCreators({ placed }: PartSide): boolean {
   return placed.snapshot.samples.creator.length > 0 && placed.snapshot.symbols.creators.length > 0;
 }
 
-function countParts(side: PartSide, parts: GroupedIntern, only: Int32Array | null): Float64Growable {
-  const counts = new Float64Growable(parts.length);
+function countParts(side: PartSide, parts: GroupedIntern, only: Int32Array | null, rows: number): Float64Growable {
+  const counts = new Float64Growable(rows);
   eachGroup(side, (row, creator, labels, count) => {
     const known = creator === NONE ? Math.max(only?.[row] ?? NONE, NONE) : creator;
     const part = parts.intern(row, known, labels);

@@ -1,7 +1,7 @@
 import { Int32Growable, NONE } from '../model/column.ts';
 import { coarseState, stateClass } from '../model/goroutine-state.ts';
-import { GroupedIntern } from '../model/grouped-intern.ts';
 import { SampleFlag } from '../model/snapshot.ts';
+import { GroupedIntern } from './grouped-intern.ts';
 import type { PlacedSnapshot } from './place-snapshots.ts';
 
 /**
@@ -34,8 +34,9 @@ const Detail = { Class: 0, Coarse: 1, None: 2 } as const;
 export function stackKeys(placed: readonly PlacedSnapshot[], stackCount: number): StackKeys {
   const detail = stateDetail(placed, stackCount);
   const classes = new Classes();
-  const keys = new GroupedIntern(stackCount + 1, Math.max(0, ...placed.map(({ snapshot }) => snapshot.samples.length)));
-  const flags = new Int32Growable();
+  const expected = placed.reduce((most, { snapshot }) => Math.max(most, snapshot.samples.length), 0);
+  const keys = new GroupedIntern(stackCount + 1, expected);
+  const flags = new Int32Growable(expected);
   const states = new StateSets();
   const ofSample = placed.map(({ snapshot, stackOfSample, takesPart }) => {
     const { samples, symbols } = snapshot;

@@ -1,5 +1,4 @@
 import { Float64Growable, Int32Growable, type None, seal } from './column.ts';
-import { GroupedIntern } from './grouped-intern.ts';
 import {
   type CreatorIndex,
   type LabelSetIndex,
@@ -24,10 +23,10 @@ export interface SampleKey {
 /** The only mutable form of a Snapshot: readers fill it, `finish` freezes it. */
 export class SnapshotBuilder {
   readonly symbols: SymbolsBuilder;
-  /** (state, flags) and (creator, labels), of which there are few; and samples by stack, which mostly have one of each. */
+  /** (state, flags) and (creator, labels), of which there are few; and what distinguishes samples: a stack and one of each. */
   readonly #states = new InternTable();
   readonly #origins = new InternTable();
-  readonly #samples: GroupedIntern;
+  readonly #samples: InternTable;
   readonly #count: Float64Growable;
   readonly #id = new Float64Growable();
   readonly #sampleOf = new Int32Growable();
@@ -37,7 +36,7 @@ export class SnapshotBuilder {
   /** `samples`: how many are expected. More may come. */
   constructor(symbols: SymbolsBuilder = new SymbolsBuilder(), samples = 64) {
     this.symbols = symbols;
-    this.#samples = new GroupedIntern(symbols.stackCount + 1, samples);
+    this.#samples = new InternTable(samples);
     this.#count = new Float64Growable(samples);
   }
 
@@ -45,7 +44,7 @@ export class SnapshotBuilder {
   sample(key: SampleKey): SampleIndex {
     const state = this.#states.intern(key.state, key.flags);
     const origin = this.#origins.intern(key.creator, key.labels);
-    const row = this.#samples.intern(key.stack + 1, state, origin);
+    const row = this.#samples.intern(key.stack, state, origin);
     if (row === this.#count.length) this.#count.push(0);
     return sampleIndex(row);
   }
@@ -82,11 +81,11 @@ export class SnapshotBuilder {
     const creator = new Int32Array(length);
     const labels = new Int32Array(length);
     for (let row = 0; row < length; row++) {
-      stack[row] = this.#samples.group.get(row) - 1;
-      state[row] = this.#states.a.get(this.#samples.a.get(row));
-      flags[row] = this.#states.b.get(this.#samples.a.get(row));
-      creator[row] = this.#origins.a.get(this.#samples.b.get(row));
-      labels[row] = this.#origins.b.get(this.#samples.b.get(row));
+      stack[row] = this.#samples.a.get(row);
+      state[row] = this.#states.a.get(this.#samples.b.get(row));
+      flags[row] = this.#states.b.get(this.#samples.b.get(row));
+      creator[row] = this.#origins.a.get(this.#samples.c.get(row));
+      labels[row] = this.#origins.b.get(this.#samples.c.get(row));
     }
     return {
       origin,

@@ -90,11 +90,6 @@ export class SymbolsBuilder {
     return row < 0 ? NONE : stackIndex(row);
   }
 
-  /** How many rows the table of stacks has so far. */
-  get stackCount(): number {
-    return this.#stacks.length;
-  }
-
   creator(frame: FrameIndex, parent: CreatorIndex | None = NONE): CreatorIndex {
     return creatorIndex(this.#creators.intern(frame, parent));
   }

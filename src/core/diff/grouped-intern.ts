@@ -1,5 +1,5 @@
-import { Int32Growable } from './column.ts';
-import { InternTable } from './intern-table.ts';
+import { Int32Growable } from '../model/column.ts';
+import { InternTable } from '../model/intern-table.ts';
 
 /**
  * Numbers distinct (group, a, b), from 0 in order of first sight, where groups are whole numbers from 0 and most have

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { GroupedIntern } from '../../../src/core/model/grouped-intern.ts';
+import { GroupedIntern } from '../../../src/core/diff/grouped-intern.ts';
 
 const small = fc.integer({ min: 0, max: 3 });
 const triple = fc.tuple(fc.integer({ min: 0, max: 40 }), small, small);
