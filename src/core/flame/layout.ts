@@ -110,6 +110,7 @@ function scaleOf(tree: FlameTree): number {
 }
 
 function reverseFrom<T>(items: T[], first: number): void {
+  if (items.length - first < 2) return;
   const taken = items.splice(first);
   for (let item = taken.pop(); item !== undefined; item = taken.pop()) items.push(item);
 }

@@ -65,11 +65,6 @@ export class TrieBuilder {
     return identity < 0 ? NONE : this.#nodes.find(parent, identity * KINDS + kind);
   }
 
-  /** How many nodes there are. */
-  get length(): number {
-    return this.#nodes.length;
-  }
-
   kindOf(node: number): number {
     return this.#nodes.frameOf(node) & (KINDS - 1);
   }

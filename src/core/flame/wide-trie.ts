@@ -12,21 +12,22 @@ import type { WideNodes } from './wide-nodes.ts';
  */
 export function wideTrie({ rows, symbols }: Diff, wide: WideNodes): FlameTrie {
   const { frame } = symbols.stacks;
+  const { stack: stackOf, state: stateOf, before, after, length } = rows;
   const ends = endsOf(symbols, wide);
   const trie = new TrieBuilder(2 * wide.length);
   const made = new MadeNodes(wide, trie);
-  const leafOfRow = new Int32Array(rows.length);
-  for (let row = 0; row < rows.length; row++) {
-    const stack = rows.stack[row] ?? NONE;
-    const state = rows.state[row] ?? 0;
+  const sums = new LeafSums();
+  for (let row = 0; row < length; row++) {
+    const stack = stackOf[row] ?? NONE;
+    const state = stateOf[row] ?? 0;
     const end = ends[stack + 1] ?? 0;
     let leaf = made.node(end < 0 ? ~end : end);
     if (end >= 0 && state !== 0) {
       leaf = trie.node(leaf, FlameKind.Parked, state, stack === NONE ? NONE : (frame[stack] ?? NONE));
     }
-    leafOfRow[row] = leaf;
+    sums.add(leaf, before[row] ?? 0, after[row] ?? 0);
   }
-  addRows(trie, leafOfRow, rows.before, rows.after);
+  sums.tell(trie);
   const noItems = new Int32Array(0);
   return trie.finish([], noItems, noItems);
 }
@@ -77,20 +78,25 @@ class MadeNodes {
   }
 }
 
-/** Counts rows at their leaves. Many rows end at one leaf, which is told the sum. */
-function addRows(trie: TrieBuilder, leafOfRow: Int32Array, before: ArrayLike<number>, after: ArrayLike<number>): void {
-  const sums = new Float64Array(4 * trie.length);
-  for (let row = 0; row < leafOfRow.length; row++) {
-    const at = 4 * (leafOfRow[row] ?? 0);
-    const was = before[row] ?? 0;
-    const is = after[row] ?? 0;
-    sums[at] = (sums[at] ?? 0) + was;
-    sums[at + 1] = (sums[at + 1] ?? 0) + is;
-    if (is > was) sums[at + 2] = (sums[at + 2] ?? 0) + (is - was);
-    else sums[at + 3] = (sums[at + 3] ?? 0) + (was - is);
+/** What the rows that end at each leaf come to: many rows end at one, and the trie is told once. */
+class LeafSums {
+  /** Before, after, growth and shrunk of each. */
+  readonly #sums: number[] = [];
+
+  add(leaf: number, before: number, after: number): void {
+    const sums = this.#sums;
+    const at = 4 * leaf;
+    while (sums.length <= at) sums.push(0, 0, 0, 0);
+    sums[at] = (sums[at] ?? 0) + before;
+    sums[at + 1] = (sums[at + 1] ?? 0) + after;
+    if (after > before) sums[at + 2] = (sums[at + 2] ?? 0) + (after - before);
+    else sums[at + 3] = (sums[at + 3] ?? 0) + (before - after);
   }
-  for (let node = 0; node < trie.length; node++) {
-    const at = 4 * node;
-    trie.addWeights(node, sums[at] ?? 0, sums[at + 1] ?? 0, sums[at + 2] ?? 0, sums[at + 3] ?? 0);
+
+  tell(trie: TrieBuilder): void {
+    const sums = this.#sums;
+    for (let leaf = 0, at = 0; at < sums.length; leaf++, at += 4) {
+      trie.addWeights(leaf, sums[at] ?? 0, sums[at + 1] ?? 0, sums[at + 2] ?? 0, sums[at + 3] ?? 0);
+    }
   }
 }
