@@ -59,12 +59,6 @@ export class TrieBuilder {
     return node;
   }
 
-  /** The node that `node` would give, or NONE where there is none yet. */
-  find(parent: number, kind: number, ref: number, frame: number): number {
-    const identity = kind === FlameKind.Parked ? this.#parked.find(ref, frame) : ref;
-    return identity < 0 ? NONE : this.#nodes.find(parent, identity * KINDS + kind);
-  }
-
   kindOf(node: number): number {
     return this.#nodes.frameOf(node) & (KINDS - 1);
   }
