@@ -51,16 +51,20 @@ function fitTail(text: string, width: number, measure: Measure): string {
 
 /** A measure that adds up widths of single characters, each asked for once: thousands of boxes cost no layout. */
 export function characterMeasure(widthOf: (character: string) => number): Measure {
-  const known = new Map<string, number>();
+  /** By code point. */
+  const known = new Map<number, number>();
   return (text) => {
     let sum = 0;
-    for (const character of text) {
-      let width = known.get(character);
+    for (let i = 0; i < text.length; i++) {
+      const code = text.codePointAt(i) ?? 0;
+      let width = known.get(code);
       if (width === undefined) {
-        width = widthOf(character);
-        known.set(character, width);
+        width = widthOf(String.fromCodePoint(code));
+        known.set(code, width);
       }
       sum += width;
+      // Two of UTF-16.
+      if (code > 0xffff) i++;
     }
     return sum;
   };

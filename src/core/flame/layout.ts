@@ -37,6 +37,9 @@ export interface Viewport {
   readonly always: FlameNode | null;
 }
 
+/** Where there are too many boxes, the narrowest has to be so many times as wide. */
+export const WIDER = 1.5;
+
 /**
  * The nodes to draw, a parent before its children, these from left to right. Whole subtrees that are too narrow, too
  * deep or outside are stepped over, so the work goes with what is visible and not with the size of the tree.
@@ -46,7 +49,7 @@ export function visibleNodes(tree: FlameTree, view: Viewport): PlacedNode[] {
   for (;;) {
     const nodes = nodesAtLeast(tree, view, minWidth);
     if (nodes.length <= view.limit) return nodes;
-    minWidth *= 1.5;
+    minWidth *= WIDER;
   }
 }
 
@@ -107,5 +110,7 @@ function scaleOf(tree: FlameTree): number {
 }
 
 function reverseFrom<T>(items: T[], first: number): void {
-  items.push(...items.splice(first).reverse());
+  if (items.length - first < 2) return;
+  const taken = items.splice(first);
+  for (let item = taken.pop(); item !== undefined; item = taken.pop()) items.push(item);
 }

@@ -62,6 +62,7 @@ export function childrenOf(tree: FlameTree, node: FlameNode, least = 0): FlameNo
     const worth = value[n] ?? 0;
     if (worth > 0 && worth >= least) children.push(flameNode(n));
   }
+  if (children.length < 2) return children;
   return children.sort((a, b) => at(value, b) - at(value, a) || a - b);
 }
 

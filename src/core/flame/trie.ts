@@ -59,12 +59,6 @@ export class TrieBuilder {
     return node;
   }
 
-  /** The node that `node` would give, or NONE where there is none yet. */
-  find(parent: number, kind: number, ref: number, frame: number): number {
-    const identity = kind === FlameKind.Parked ? this.#parked.find(ref, frame) : ref;
-    return identity < 0 ? NONE : this.#nodes.find(parent, identity * KINDS + kind);
-  }
-
   kindOf(node: number): number {
     return this.#nodes.frameOf(node) & (KINDS - 1);
   }
@@ -136,9 +130,9 @@ export class TrieBuilder {
     const ends = this.#ends.finish();
     const weights = this.#weights.finish();
     const { length } = parent;
-    const whole = weights.every((weight) => Number.isInteger(weight)) && total(weights) < 2 ** 31;
+    const small = areSmall(weights);
     const column = (which: 0 | 1 | 2 | 3): WeightArray => {
-      const sums = whole ? new Int32Array(length) : new Float64Array(length);
+      const sums = small ? new Int32Array(length) : new Float64Array(length);
       for (let i = 0; i < ends.length; i++) add(sums, rank[ends[i] ?? 0] ?? 0, weights[4 * i + which] ?? 0);
       for (let n = length - 1; n > 0; n--) add(sums, parent[n] ?? 0, sums[n] ?? 0);
       return sums;
@@ -154,8 +148,15 @@ function add(sums: WeightArray, at: number, value: number): void {
   sums[at] = (sums[at] ?? 0) + value;
 }
 
-function total(weights: Float64Array): number {
-  return weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
+/** Whether sums of these are whole and fit into 32 bits. */
+function areSmall(weights: Float64Array): boolean {
+  let total = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i] ?? 0;
+    if (!Number.isInteger(weight)) return false;
+    total += Math.abs(weight);
+  }
+  return total < 2 ** 31;
 }
 
 /** For each node, in order of creation, how many nodes its subtree has. */

@@ -21,11 +21,6 @@ export class InternTable {
     return this.#length;
   }
 
-  /** The number of a triple that was given before, or -1. */
-  find(a: number, b: number, c = 0): number {
-    return this.#slots[this.#slotOf(a, b, c)] ?? -1;
-  }
-
   intern(a: number, b: number, c = 0): number {
     const slot = this.#slotOf(a, b, c);
     const known = this.#slots[slot] ?? -1;

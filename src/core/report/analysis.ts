@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnose/finding.ts';
 import type { ComparedSnapshot, DiffWithSnapshots } from '../diff/diff.ts';
-import type { Column, None } from '../model/column.ts';
+import { type Column, NONE, type None } from '../model/column.ts';
 import type { SampleIndex, StackIndex } from '../model/index-types.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Analysis, BesideFile, CountCourse, Source, SourcedWarning } from './model.ts';
@@ -51,7 +51,7 @@ export function buildAnalysis({ comparison, findings, sources, beside, counts, f
 export function sourceOf(file: FileFacts, snapshot: Snapshot): Source {
   const { origin, samples, symbols } = snapshot;
   let goroutines = 0;
-  for (const count of samples.count) goroutines += count;
+  for (let sample = 0; sample < samples.length; sample++) goroutines += samples.count[sample] ?? 0;
   return {
     ...file,
     format: origin.format,
@@ -81,7 +81,8 @@ function warningsOf(snapshots: readonly ComparedSnapshot[]): SourcedWarning[] {
 function distinct(stacks: Column<SampleIndex, StackIndex | None>, length: number): number {
   const seen = new Uint8Array(length + 1);
   let count = 0;
-  for (const stack of stacks) {
+  for (let sample = 0; sample < stacks.length; sample++) {
+    const stack = stacks[sample] ?? NONE;
     count += 1 - (seen[stack + 1] ?? 0);
     seen[stack + 1] = 1;
   }

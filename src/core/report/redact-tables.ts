@@ -1,6 +1,6 @@
 import type { Diff, PartTable } from '../diff/diff.ts';
-import { at, type Column, Float64Growable, Int32Growable, seal } from '../model/column.ts';
-import type { StringIndex } from '../model/index-types.ts';
+import { type Column, Float64Growable, NONE, seal } from '../model/column.ts';
+import { type StringIndex, stringIndex } from '../model/index-types.ts';
 import { InternTable } from '../model/intern-table.ts';
 import type { LabelSetTable, Symbols } from '../model/symbols.ts';
 
@@ -19,8 +19,7 @@ export interface TableRedaction {
 export function redactTables(diff: Diff, redaction: TableRedaction): Diff {
   const { symbols, rows } = diff;
   const strings = new Strings(symbols.strings);
-  const keep = (column: Column<number, StringIndex>, rewrite?: (text: string) => string) =>
-    strings.rewritten(column, rewrite ?? ((text) => text));
+  const keep: Keep = (column, rewrite = asItIs) => strings.rewritten(column, rewrite);
   const name = keep(symbols.functions.name);
   const file = keep(symbols.functions.file, redaction.file);
   const state = keep(rows.state);
@@ -35,8 +34,14 @@ export function redactTables(diff: Diff, redaction: TableRedaction): Diff {
     ...diff,
     symbols: clean,
     rows: { ...rows, state: seal(state) },
-    parts: redaction.labels ? withoutLabels(diff.parts) : diff.parts,
+    parts: redaction.labels && symbols.labelSets.length > 1 ? withoutLabels(diff.parts) : diff.parts,
   };
+}
+
+type Keep = (column: Column<number, StringIndex>, rewrite?: (text: string) => string) => Int32Array;
+
+function asItIs(text: string): string {
+  return text;
 }
 
 const NO_LABELS: LabelSetTable = {
@@ -48,7 +53,7 @@ const NO_LABELS: LabelSetTable = {
 
 function keptLabels(
   { length, start, key, value }: LabelSetTable,
-  keep: (column: Column<number, StringIndex>, rewrite?: (text: string) => string) => Int32Array,
+  keep: Keep,
   rewrite: (value: string) => string,
 ): LabelSetTable {
   return { length, start, key: seal(keep(key)), value: seal(keep(value, rewrite)) };
@@ -88,10 +93,20 @@ class Strings {
     this.#old = old;
   }
 
+  /** The column's rows in the new table. Each text is rewritten once: states of a million rows are a few texts. */
   rewritten(column: Column<number, StringIndex>, rewrite: (text: string) => string): Int32Array {
-    const rows = new Int32Growable(column.length);
-    for (let i = 0; i < column.length; i++) rows.push(this.#row(rewrite(this.#old[at(column, i)] ?? '')));
-    return rows.finish();
+    const rows = new Int32Array(column.length);
+    const known = new Int32Array(this.#old.length).fill(NONE);
+    for (let i = 0; i < rows.length; i++) {
+      const old = column[i] ?? stringIndex(0);
+      let row = known[old] ?? NONE;
+      if (row === NONE) {
+        row = this.#row(rewrite(this.#old[old] ?? ''));
+        known[old] = row;
+      }
+      rows[i] = row;
+    }
+    return rows;
   }
 
   #row(text: string): number {

@@ -71,7 +71,8 @@ const HOST =
 function cleaner(what: readonly Redaction[]): Clean {
   return (text) => {
     let clean = text;
-    if (what.includes('args')) clean = clean.replace(ARGUMENTS, '(…)').replace(ADDRESS, '0x…');
+    // Most texts have none.
+    if (what.includes('args') && text.includes('0x')) clean = clean.replace(ARGUMENTS, '(…)').replace(ADDRESS, '0x…');
     if (what.includes('paths')) clean = clean.replace(ROOTED, '$1').replace(SOURCE_FILE, '$1');
     if (what.includes('hosts')) clean = clean.replace(HOST, '…');
     return clean;

@@ -1,11 +1,11 @@
 import { count } from '../diagnose/words.ts';
-import { buildFlameTrie } from '../flame/build.ts';
 import { characterMeasure, fitText } from '../flame/fit-text.ts';
-import { growthTrie } from '../flame/growth-trie.ts';
-import { type PlacedNode, visibleNodes } from '../flame/layout.ts';
+import { type PlacedNode, type Viewport, visibleNodes } from '../flame/layout.ts';
 import { nodeName } from '../flame/node-name.ts';
 import { painter } from '../flame/palette.ts';
 import { type FlameMode, ROOT, weigh } from '../flame/tree.ts';
+import { WideNodes } from '../flame/wide-nodes.ts';
+import { wideTrie } from '../flame/wide-trie.ts';
 import { at } from '../model/column.ts';
 import { escapeMarkup } from './html-escape.ts';
 import type { Analysis } from './model.ts';
@@ -19,10 +19,24 @@ const NARROWEST = 0.4;
 const MOST = 5000;
 const DEEPEST = 200;
 
-const WHOLE = { root: { kind: 'entry' }, filters: null, collapseRecursion: false } as const;
+/** All of the graph, on one sheet. */
+const SHEET: Viewport = {
+  x0: 0,
+  x1: 1,
+  firstDepth: 0,
+  lastDepth: DEEPEST,
+  width: WIDTH,
+  minWidth: NARROWEST,
+  limit: MOST,
+  always: null,
+};
+
+/** What stays free beside a text. */
+const MARGIN = 6;
+const LETTER = 6.9;
 
 /** Advance of a character of the 12-pixel sans-serif, widest guess: text never leaves its box. */
-const measure = characterMeasure((character) => (character.charCodeAt(0) < 0x2000 ? 6.9 : 12));
+const measure = characterMeasure((character) => (character.charCodeAt(0) < 0x2000 ? LETTER : 12));
 
 /**
  * The growth as an icicle, callers above callees, as a picture of its own: no script, nothing loaded. A box shows
@@ -31,18 +45,10 @@ const measure = characterMeasure((character) => (character.charCodeAt(0) < 0x200
 export function renderSvg(analysis: Analysis): string {
   const { before: first, diff } = analysis;
   const alone = first === null;
-  const tree =
-    !alone && diff.totals.grown > 0 ? weigh(growthTrie(diff), 'growth') : weigh(buildFlameTrie(diff, WHOLE), 'after');
-  const nodes = visibleNodes(tree, {
-    x0: 0,
-    x1: 1,
-    firstDepth: 0,
-    lastDepth: DEEPEST,
-    width: WIDTH,
-    minWidth: NARROWEST,
-    limit: MOST,
-    always: null,
-  });
+  const mode = !alone && diff.totals.grown > 0 ? 'growth' : 'after';
+  const wide = new WideNodes(diff, mode, SHEET);
+  const tree = weigh(wideTrie(diff, wide), mode);
+  const nodes = visibleNodes(tree, { ...SHEET, minWidth: wide.minWidth });
   const paint = painter(diff, tree, 'change', 'light', 'safe');
   const depth = nodes.reduce((most, { node }) => Math.max(most, at(tree.depth, node)), 0);
   const height = TOP + (depth + 1) * ROW + 8;
@@ -62,12 +68,14 @@ export function renderSvg(analysis: Analysis): string {
     const counts = { before, after, atLeast: diff.totals.atLeast };
     const growth = alone ? '' : `, ${growthText(analysis, counts)}`;
     const title = `${name}: ${courseOf(analysis, counts)}${growth}${share}`;
-    const text = fitText(name, width - 6, measure);
+    const text = width - MARGIN < LETTER ? '' : fitText(name, width - MARGIN, measure);
     const label = text === '' ? '' : `<text x="${px(x + 3)}" y="${y + 13}" fill="${ink}">${escapeMarkup(text)}</text>`;
     const rect = `<rect x="${px(x)}" y="${y}" width="${px(Math.max(width - 0.5, 0.3))}" height="${ROW - 1}" fill="${fill}"/>`;
     return `<g><title>${escapeMarkup(title)}</title>${rect}${label}</g>`;
   };
   const summary = summarise(analysis);
+  let boxes = '';
+  for (const placed of nodes) boxes += `${box(placed)}\n`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="Verdana, 'DejaVu Sans', sans-serif" font-size="11" role="img">`,
     `<title>${escapeMarkup(summary.headline)}</title>`,
@@ -75,8 +83,7 @@ export function renderSvg(analysis: Analysis): string {
     `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
     `<text x="8" y="22" font-size="14" fill="#1b2130">${escapeMarkup(fitText(summary.headline, WIDTH - 16, (text) => 1.4 * measure(text)))}</text>`,
     `<text x="8" y="42" fill="#1b2130">${escapeMarkup(`Goroutines ${summary.change}. Width: ${alone ? 'goroutines' : `goroutines, ${WORDS[tree.mode]}. Red grew, orange is new`}.`)}</text>`,
-    ...nodes.map(box),
-    '</svg>',
+    `${boxes}</svg>`,
     '',
   ].join('\n');
 }

@@ -103,11 +103,9 @@ function* more(analysis: Analysis, findings: readonly Finding[], word: string): 
 function* topRows({ diff, before }: Analysis): Generator<string> {
   if (diff.rows.length === 0) return;
   yield before === null ? '\nMost goroutines\n' : '\nLargest changes\n';
-  const order = Int32Array.from({ length: diff.rows.length }, (_, row) => row);
   const size = (row: number) =>
     Math.abs((diff.rows.after[row] ?? 0) - (before === null ? 0 : (diff.rows.before[row] ?? 0)));
-  order.sort((a, b) => size(b) - size(a) || a - b);
-  for (const row of order.subarray(0, SHOWN)) {
+  for (const row of largest(diff.rows.length, size)) {
     const stack = diff.rows.stack[row];
     const frames = stack === undefined ? [] : stackView(diff, stack);
     const own = frames.find(({ kind }) => kind === 'user') ?? frames[0];
@@ -115,6 +113,20 @@ function* topRows({ diff, before }: Analysis): Generator<string> {
     const n = before === null ? count(size(row)) : rowDifference(diff, rowIndex(row));
     yield `  ${n}  ${[safe(state), own === undefined ? 'not started' : frameText(own)].filter((s) => s !== '').join(' · ')}\n`;
   }
+}
+
+/** The few rows of the largest size, largest first, of equal ones the first: none of the others is put in order. */
+function largest(rows: number, size: (row: number) => number): number[] {
+  const top: number[] = [];
+  for (let row = 0; row < rows; row++) {
+    const own = size(row);
+    let place = top.length;
+    while (place > 0 && own > size(top[place - 1] ?? 0)) place--;
+    if (place === SHOWN) continue;
+    top.splice(place, 0, row);
+    if (top.length > SHOWN) top.pop();
+  }
+  return top;
 }
 
 function ageText({ survivors, waitMinutes }: Finding): string {

@@ -5,9 +5,12 @@
 const ACTIVE =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
 
+/** Printable ASCII and the marks of our own words: most texts are so, which is quicker to see than that none is active. */
+const PLAIN = /^[ -~…→−±×≥≤≈]*$/;
+
 /** The text on one line, with every active character spelled out: ESC as \x1b, U+202E as \u202e. */
 export function visible(text: string): string {
-  return text.replace(ACTIVE, spell);
+  return PLAIN.test(text) ? text : text.replace(ACTIVE, spell);
 }
 
 /** The same, and cut in the middle where it is longer than `limit`: both ends of a name tell something. */
