@@ -13,6 +13,7 @@ import { type Input, inputBytes } from '../worker/input.ts';
 import { type AnalysisOptions, DEFAULT_OPTIONS, type Outcome } from '../worker/protocol.ts';
 import { WorkerClient } from '../worker/worker-client.ts';
 import { workerPath } from './built-files.ts';
+import { keepNewSpaceSmall } from './small-heap.ts';
 import { progressLine } from './terminal.ts';
 
 /** Decodes large inputs side by side, in this thread and others, small ones in this one alone; compares in this one. */
@@ -39,6 +40,10 @@ export async function runAnalysis(
 }
 
 function manyDecoders(inputs: readonly Input[], options: AnalysisOptions): InputDecoder[] {
-  const workers = inputs.slice(1, MOST_DECODERS).map(() => new WorkerClient(new Worker(workerPath())));
-  return [...workers.map((worker) => decoderIn(worker, options)), decoderHere(options)];
+  const others = inputs.slice(1, MOST_DECODERS).map(() => decoderIn(new WorkerClient(startWorker()), options));
+  return [...others, decoderHere(options)];
+}
+
+function startWorker(): Worker {
+  return new Worker(workerPath()).once('online', keepNewSpaceSmall);
 }

@@ -4,6 +4,7 @@ import { explainSystemError } from '../node/system-error.ts';
 import { type Failure, failure, reportFailure } from './exit.ts';
 import { normaliseArgv } from './normalise-argv.ts';
 import { createProgram } from './program.ts';
+import { keepNewSpaceSmall } from './small-heap.ts';
 
 /** The command. What takes long to load is loaded only when it is needed: --help answers at once. */
 async function main(): Promise<void> {
@@ -40,4 +41,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+keepNewSpaceSmall();
 main().catch(reportFailure);
