@@ -161,9 +161,13 @@ export class CommonTables {
   #markNeeded({ stacks }: Symbols, used: ArrayLike<number>): void {
     const needed = this.#needed.fill(0);
     for (let i = 0; i < used.length; i++) {
-      // A caller that is needed has all of its own marked.
-      for (let row = used[i] ?? NONE; row !== NONE && needed[row] === 0; row = stacks.parent[row] ?? NONE)
-        needed[row] = 1;
+      const stack = used[i] ?? NONE;
+      if (stack !== NONE) needed[stack] = 1;
+    }
+    // Callers come before what they call.
+    for (let row = stacks.length - 1; row >= 0; row--) {
+      const caller = stacks.parent[row] ?? NONE;
+      if (needed[row] === 1 && caller !== NONE) needed[caller] = 1;
     }
   }
 

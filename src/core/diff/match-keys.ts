@@ -159,24 +159,32 @@ function movedStacks(tables: CommonTables, { before, after }: FrameCorrespondenc
 }
 
 function correspondence(keys: StackKeys, tables: CommonTables, names: FunctionNames, matching: Matching) {
-  const inBefore = framesOfKeys(keys, tables, matching.before);
-  const inAfter = framesOfKeys(keys, tables, matching.after);
+  const { inBefore, inAfter } = framesOfSides(keys, tables, matching);
   return frameCorrespondence(tables, names, inBefore, inAfter);
 }
 
-/** For each frame: 1 where a key with goroutines has it. */
-function framesOfKeys(keys: StackKeys, tables: CommonTables, counts: Float64Array): Uint8Array {
-  const { stacks } = tables;
-  const needed = new Uint8Array(stacks.length);
-  const frames = new Uint8Array(tables.frames.length);
-  for (let key = 0; key < keys.length; key++) {
-    if (counts[key] === 0) continue;
-    for (let stack = keys.stack[key] ?? NONE; stack !== NONE && needed[stack] === 0; stack = stacks.parentOf(stack)) {
-      needed[stack] = 1;
-      frames[stacks.frameOf(stack)] = 1;
-    }
+/** For each frame: 1 where a stack of the side has it. */
+function framesOfSides({ stack: stackOf, length }: StackKeys, { stacks, frames }: CommonTables, matching: Matching) {
+  const Before = 1;
+  const After = 2;
+  const sides = new Uint8Array(stacks.length);
+  for (let key = 0; key < length; key++) {
+    const stack = stackOf[key] ?? NONE;
+    if (stack === NONE) continue;
+    sides[stack] = (sides[stack] ?? 0) | (matching.inBefore(key) ? Before : 0) | (matching.inAfter(key) ? After : 0);
   }
-  return frames;
+  const inBefore = new Uint8Array(frames.length);
+  const inAfter = new Uint8Array(frames.length);
+  // Callers come before what they call.
+  for (let stack = sides.length - 1; stack >= 0; stack--) {
+    const side = sides[stack] ?? 0;
+    if (side === 0) continue;
+    if ((side & Before) !== 0) inBefore[stacks.frameOf(stack)] = 1;
+    if ((side & After) !== 0) inAfter[stacks.frameOf(stack)] = 1;
+    const caller = stacks.parentOf(stack);
+    if (caller !== NONE) sides[caller] = (sides[caller] ?? 0) | side;
+  }
+  return { inBefore, inAfter };
 }
 
 type Accept = (before: number, after: number, tier: MatchTier) => boolean;
