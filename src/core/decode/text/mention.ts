@@ -20,8 +20,9 @@ export function isMention(bytes: Uint8Array, hit: number, length: number): boole
 /** Whether a line has a header of a goroutine behind something else, as lines of a log have. */
 export function mentionsHeader(bytes: Uint8Array, from: number, end: number): boolean {
   for (let hit = findWord(bytes, from + 2, end); hit >= 0; hit = findWord(bytes, hit + WORD_LENGTH, end)) {
-    const text = decoder.decode(bytes.subarray(hit - 1, Math.min(end, hit + 60)));
-    if (/^goroutine \d{1,15} (?:\[|gp=0x)/.test(text)) return true;
+    const text = decoder.decode(bytes.subarray(Math.max(from, hit - 3), Math.min(end, hit + 60)));
+    // Behind a letter it is part of another word, or the newline of an escaped text.
+    if (/^.{0,2}(?:^|\W|\\n)goroutine \d{1,15} (?:\[|gp=0x)/.test(text)) return true;
   }
   return false;
 }

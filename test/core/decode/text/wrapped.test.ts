@@ -198,6 +198,7 @@ describe('a plain stack before a wrapped dump', () => {
     'created by main.main in goroutine 1\n\t/app/main.go:5 +0x2c\n';
   const wrapped: readonly (readonly [name: string, text: string])[] = [
     ['in one value of a structured log', `${JSON.stringify({ level: 'error', msg: plain })}\n`],
+    ['escaped, behind a newline of its own', `level=error msg=${JSON.stringify(`dump:\n${plain}`)}\n`],
     ['in a log with a prefix', each((line) => `api_1  | ${line}`)],
     ['in CRI lines', each((line, i) => `2026-11-20T23:38:${second(i)}.000000001Z stderr F ${line}`)],
   ];
@@ -215,10 +216,14 @@ describe('a plain stack before a wrapped dump', () => {
     expect(drawSamples(first)).toEqual(['1 [running] main.handler /app/main.go:9 Observer']);
   });
 
-  test('a line that only mentions a goroutine changes nothing', () => {
-    const text = `${plain}\n2026/11/20 10:00:00 worker: see goroutine 12 [chan receive] above, ok\n`;
-    expect(body(snapshotOf(text))).toBe(expected);
-  });
+  test.each(['worker: see goroutine 12 [chan receive] above, ok', 'gorougoroutine 1 [running]:'])(
+    'a line that only mentions a goroutine changes nothing: %s',
+    (line) => {
+      const snapshot = snapshotOf(`${plain}\n${line}\n`);
+      expect(body(snapshot)).toBe(expected);
+      expect(snapshot.origin.layers).toEqual([]);
+    },
+  );
 });
 
 test('prose about goroutines is no dump', () => {
