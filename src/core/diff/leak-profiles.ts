@@ -32,8 +32,8 @@ export function withProvenLeaks(keys: StackKeys, leaks: readonly PlacedSnapshot[
       const state = stateClass(snapshot.symbols.strings[snapshot.samples.state[sample] ?? 0] ?? '');
       let rest = snapshot.samples.count[sample] ?? 0;
       for (const key of keysAt.get(stackOfSample[sample] ?? NONE) ?? []) {
-        if (state !== '' && !(keys.states[key] ?? []).some((seen) => seen === '' || stateClass(seen) === state))
-          continue;
+        const seen = keys.states.states(keys.stateSet[key] ?? 0);
+        if (state !== '' && !seen.some((one) => one === '' || stateClass(one) === state)) continue;
         const room = Math.min(rest, (after[key] ?? 0) - (listed[key] ?? 0));
         listed[key] = (listed[key] ?? 0) + room;
         rest -= room;

@@ -87,7 +87,7 @@ export function manualRows(
 }
 
 function statesOf(keys: StackKeys, key: number): readonly string[] {
-  return keys.states[key] ?? [];
+  return keys.states.states(keys.stateSet[key] ?? 0);
 }
 
 /** The leaf of the stack with its line, and the state. */

@@ -5,7 +5,8 @@ import type { CommonTables } from './common-tables.ts';
 export interface UnorderedRows {
   readonly length: number;
   readonly stack: Int32Array;
-  readonly state: readonly string[];
+  /** Rows of the tables' strings. */
+  readonly state: Int32Array;
   readonly before: Float64Array;
   readonly after: Float64Array;
 }
@@ -103,7 +104,7 @@ function growthRanks({ length, before, after }: UnorderedRows): Int32Array {
 }
 
 /** Compares rows with equal counts. */
-function textOrder(rows: UnorderedRows, { stacks }: CommonTables, ranks: Int32Array) {
+function textOrder(rows: UnorderedRows, { stacks, strings }: CommonTables, ranks: Int32Array) {
   return (left: number, right: number): number => {
     let l = rows.stack[left] ?? NONE;
     let r = rows.stack[right] ?? NONE;
@@ -115,7 +116,7 @@ function textOrder(rows: UnorderedRows, { stacks }: CommonTables, ranks: Int32Ar
       l = stacks.parentOf(l);
       r = stacks.parentOf(r);
     }
-    return compareText(rows.state[left] ?? '', rows.state[right] ?? '');
+    return compareText(strings[rows.state[left] ?? 0] ?? '', strings[rows.state[right] ?? 0] ?? '');
   };
 }
 

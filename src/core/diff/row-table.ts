@@ -7,6 +7,7 @@ import type { MatchedRows } from './matching.ts';
 import { inTimeOrder } from './pair-order.ts';
 import { rowOrder } from './row-order.ts';
 import type { StackKeys } from './stack-keys.ts';
+import type { StateSets } from './state-sets.ts';
 
 export interface RowsOfKeys {
   /** Without identity, which is found by the rows. */
@@ -30,7 +31,8 @@ export function rowTable(
   );
   const after = columns[last] ?? new Float64Array(length);
   const before = last > 0 ? (columns[0] ?? new Float64Array(length)) : new Float64Array(length);
-  const { stack, state, flags, leaked } = describeMatches(keys, matching);
+  const { stack, states, flags, leaked } = describeMatches(keys, matching);
+  const state = shownStates(states, keys.states, tables);
   const rowsInOrder = rowOrder({ length, stack, state, before, after }, tables);
   const rowOfMatch = new Int32Array(length);
   for (let row = 0; row < length; row++) rowOfMatch[rowsInOrder[row] ?? 0] = row;
@@ -41,7 +43,7 @@ export function rowTable(
     rows: {
       length,
       stack: seal(integers(stack)),
-      state: seal(integers(stringRows(state, tables))),
+      state: seal(integers(state)),
       before: seal(counts(before)),
       after: seal(counts(after)),
       series: snapshots.length > 2 ? inTimeOrder(columns, order).map((column) => seal(counts(column))) : null,
@@ -69,18 +71,15 @@ function finalRows(rowOfKey: Int32Array, rowOfMatch: Int32Array): Int32Array {
   return rows;
 }
 
-/** The rows of these texts among the strings of the tables; most are the same few. */
-function stringRows(texts: readonly string[], tables: CommonTables): Int32Array {
-  const rows = new Int32Array(texts.length);
-  let last = '';
-  let row = tables.string(last);
-  for (let i = 0; i < rows.length; i++) {
-    const text = texts[i] ?? '';
-    if (text !== last) {
-      last = text;
-      row = tables.string(text);
-    }
-    rows[i] = row;
+/** For each set of states the row of the state that it is shown as among the strings of the tables. */
+function shownStates(sets: Int32Array, states: StateSets, tables: CommonTables): Int32Array {
+  const shown: (number | undefined)[] = [];
+  const rows = new Int32Array(sets.length);
+  for (let row = 0; row < rows.length; row++) {
+    const set = sets[row] ?? NONE;
+    const state = shown[set] ?? tables.string(commonState(states.states(set)));
+    shown[set] = state;
+    rows[row] = state;
   }
   return rows;
 }
@@ -102,15 +101,14 @@ function gather(counts: Float64Array, rowOfKey: Int32Array, rows: number): Float
 /** Stack, state and flags of each match: those of its newest key; states and flags of all. */
 function describeMatches(keys: StackKeys, matching: MatchedRows) {
   const stack = new Int32Array(matching.rows).fill(NONE);
-  const states = new Array<readonly string[]>(matching.rows).fill([]);
+  const states = new Int32Array(matching.rows).fill(NONE);
   const flags = new Int32Array(matching.rows);
   const leaked = new Float64Array(matching.rows);
   const add = (row: number, key: number) => {
     stack[row] = keys.stack[key] ?? NONE;
-    const ofKey = keys.states[key] ?? [];
-    const known = states[row] ?? ofKey;
-    // Keys of one state share one list.
-    states[row] = known === ofKey || known.length === 0 ? ofKey : [...known, ...ofKey];
+    const ofKey = keys.stateSet[key] ?? 0;
+    const known = states[row] ?? NONE;
+    states[row] = known === NONE ? ofKey : keys.states.union(known, ofKey);
     flags[row] = (flags[row] ?? 0) | (keys.flags[key] ?? 0);
   };
   // AFTER's keys come last, so that what they say stands.
@@ -124,7 +122,7 @@ function describeMatches(keys: StackKeys, matching: MatchedRows) {
     if (row !== matching.rowOfKeyInBefore[key]) add(row, key);
     leaked[row] = (leaked[row] ?? 0) + (keys.leaked[key] ?? 0);
   }
-  return { stack, state: states.map(commonState), flags, leaked };
+  return { stack, states, flags, leaked };
 }
 
 /** A file that ends too early makes every count of it a lower bound, a stack without its root only its own. */

@@ -3,6 +3,7 @@ import { coarseState, stateClass } from '../model/goroutine-state.ts';
 import { SampleFlag } from '../model/snapshot.ts';
 import { GroupedIntern } from './grouped-intern.ts';
 import type { PlacedSnapshot } from './place-snapshots.ts';
+import { StateSets } from './state-sets.ts';
 
 /**
  * The distinct (normalised stack, state) over all snapshots, and how many goroutines each snapshot has there.
@@ -13,8 +14,9 @@ export interface StackKeys {
   readonly stack: Int32Array;
   /** The class that states are compared by, as a number; UNTOLD where a side does not tell it. */
   readonly stateClass: Int32Array;
-  /** The states of its samples, at least one. */
-  readonly states: readonly (readonly string[])[];
+  /** The states of its samples, at least one: a number of `states`. */
+  readonly stateSet: Int32Array;
+  readonly states: StateSets;
   /** All SampleFlag bits of its samples. */
   readonly flags: Int32Array;
   /** How many of the last snapshot's goroutines the runtime itself proved leaked. */
@@ -38,9 +40,12 @@ export function stackKeys(placed: readonly PlacedSnapshot[], stackCount: number)
   const keys = new GroupedIntern(stackCount + 1, expected);
   const flags = new Int32Growable(expected);
   const states = new StateSets();
+  const stateSet = new Int32Growable(expected);
   const ofSample = placed.map(({ snapshot, stackOfSample, takesPart }) => {
     const { samples, symbols } = snapshot;
     const classOf = classes.ofStrings(symbols.strings);
+    /** By state: the set of it alone. */
+    const alone: (number | undefined)[] = [];
     const rows = new Int32Array(samples.length).fill(NONE);
     for (let sample = 0; sample < samples.length; sample++) {
       if (takesPart[sample] === 0) continue;
@@ -48,9 +53,14 @@ export function stackKeys(placed: readonly PlacedSnapshot[], stackCount: number)
       const state = samples.state[sample] ?? 0;
       const key = keys.intern(slot, classOf(state, detail[slot] ?? Detail.Class), 0);
       rows[sample] = key;
-      if (key === flags.length) flags.push(0);
+      const own = alone[state] ?? states.number([symbols.strings[state] ?? '']);
+      alone[state] = own;
+      if (key === flags.length) {
+        flags.push(0);
+        stateSet.push(own);
+      }
       flags.set(key, flags.get(key) | (samples.flags[sample] ?? 0));
-      states.add(key, symbols.strings[state] ?? '');
+      stateSet.set(key, states.union(stateSet.get(key), own));
     }
     return rows;
   });
@@ -60,7 +70,8 @@ export function stackKeys(placed: readonly PlacedSnapshot[], stackCount: number)
     length: keys.length,
     stack,
     stateClass: keys.a.finish(),
-    states: states.finish(),
+    stateSet: stateSet.finish(),
+    states,
     flags: flags.finish(),
     leaked: countLeaked(placed.at(-1), ofSample.at(-1), keys.length),
     counts: placed.map(({ counts }, i) => countKeys(counts, ofSample[i] ?? new Int32Array(0), keys.length)),
@@ -143,27 +154,5 @@ class Classes {
     const row = this.#rows.get(name) ?? this.#rows.size;
     this.#rows.set(name, row);
     return row;
-  }
-}
-
-/** The states seen at each key. Keys of one state share one list. */
-class StateSets {
-  readonly #lists: (readonly string[])[] = [];
-  readonly #single = new Map<string, readonly string[]>();
-
-  add(key: number, state: string): void {
-    const list = this.#lists[key];
-    if (list === undefined) {
-      let single = this.#single.get(state);
-      if (single === undefined) {
-        single = [state];
-        this.#single.set(state, single);
-      }
-      this.#lists[key] = single;
-    } else if (!list.includes(state)) this.#lists[key] = [...list, state];
-  }
-
-  finish(): readonly (readonly string[])[] {
-    return this.#lists;
   }
 }
