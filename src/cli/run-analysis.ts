@@ -25,13 +25,13 @@ export async function runAnalysis(
   const options = { ...DEFAULT_OPTIONS, ...changed };
   const { show, clear } = progressLine();
   try {
-    const total = await inputBytes(inputs);
-    const decoders =
-      total < PARALLEL_FROM || paths.includes('-') ? [decoderHere(options)] : manyDecoders(inputs, options);
+    const total = paths.includes('-') ? 0 : await inputBytes(inputs);
+    const decoders = total < PARALLEL_FROM ? [decoderHere(options)] : manyDecoders(inputs, options);
     // Nothing here holds on to what was decoded: see `compare`.
     const outcome = await decodeAll(decoders, inputs, total, show).then((decoded) => {
+      if (!decoded.ok) return decoded;
       show({ phase: 'comparing', doneBytes: total, totalBytes: total });
-      return decoded.ok ? compare(decoded.value, options) : decoded;
+      return compare(decoded.value, options);
     });
     return outcome.ok ? { ok: true, value: outcome.value.analysis } : outcome;
   } finally {
