@@ -7,7 +7,7 @@ export class InternTable {
   #slots: Int32Array;
   #keys: Int32Array;
   #length = 0;
-  /** Where the keys of the row lie that was given last: many are asked for again at once. */
+  /** The row that was given last: many are asked for again at once. */
   #last = 0;
   readonly a: KeyColumn = this.#column(0);
   readonly b: KeyColumn = this.#column(1);
@@ -25,17 +25,17 @@ export class InternTable {
 
   intern(a: number, b: number, c = 0): number {
     const keys = this.#keys;
-    const last = this.#last;
-    if (this.#length > 0 && keys[last] === a && keys[last + 1] === b && keys[last + 2] === c) return last / 3;
+    const last = 3 * this.#last;
+    if (this.#length > 0 && keys[last] === a && keys[last + 1] === b && keys[last + 2] === c) return this.#last;
     const slot = this.#slotOf(a, b, c);
     const known = this.#slots[slot] ?? -1;
     if (known >= 0) {
-      this.#last = 3 * known;
+      this.#last = known;
       return known;
     }
     const row = this.#length++;
     const place = 3 * row;
-    this.#last = place;
+    this.#last = row;
     if (place === this.#keys.length) this.#grow();
     this.#keys[place] = a;
     this.#keys[place + 1] = b;

@@ -122,9 +122,12 @@ export class RecordWalker {
     let foreign = 0;
     let i = from;
     for (;;) {
-      const plain = this.#plainFrames(i, length);
-      if (plain > i) foreign = 0;
-      i = plain;
+      // The host's kernel is not called where there is nothing for it: a header behind a header.
+      if (i >= length || !headerMayStandAt(bytes, view, i)) {
+        const plain = this.#plainFrames(i, length);
+        if (plain > i) foreign = 0;
+        i = plain;
+      }
       if (i >= length) {
         if (!last) return 'needs-more';
         this.end = length;
