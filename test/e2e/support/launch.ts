@@ -39,15 +39,7 @@ export async function startApp({ files = [], env = {}, prepare }: StartOptions =
   mkdirSync(profile);
   mkdirSync(folder);
   prepare?.(profile);
-  const { file, args } = commandOf(profile);
-  const app = await _electron.launch({
-    executablePath: file,
-    args: [...args, ...files],
-    cwd: ROOT,
-    chromiumSandbox: process.env['STRAGGLER_E2E_SANDBOX'] === '1',
-    env: { ...inherited(), ...env },
-  });
-  const page = await app.firstWindow();
+  const { app, page } = await firstWindowOf(profile, files, env);
   return {
     app,
     page,
@@ -58,6 +50,36 @@ export async function startApp({ files = [], env = {}, prepare }: StartOptions =
       rmSync(place, { recursive: true, force: true });
     },
   };
+}
+
+/** A start takes a second or two. Once in some hundreds on a busy machine Electron never showed a window. */
+const START_MS = 15_000;
+
+/** Starts the app; one that shows no window in time is ended, and started once more. */
+async function firstWindowOf(
+  profile: string,
+  files: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly app: ElectronApplication; readonly page: Page }> {
+  const { file, args } = commandOf(profile);
+  for (let attempt = 1; ; attempt++) {
+    let app: ElectronApplication | null = null;
+    try {
+      app = await _electron.launch({
+        executablePath: file,
+        args: [...args, ...files],
+        cwd: ROOT,
+        chromiumSandbox: process.env['STRAGGLER_E2E_SANDBOX'] === '1',
+        env: { ...inherited(), ...env },
+        timeout: START_MS,
+      });
+      return { app, page: await app.firstWindow({ timeout: START_MS }) };
+    } catch (error) {
+      app?.process().kill('SIGKILL');
+      if (attempt === 2) throw error;
+      process.stderr.write(`the app showed no window within ${START_MS} ms: it is started once more\n`);
+    }
+  }
 }
 
 /** Goroutines of one stack, for a dump that a test makes. */
