@@ -16,8 +16,10 @@ export interface InputDecoder {
   end(): void;
 }
 
+type DecodeChoice = Pick<AnalysisOptions, 'dump' | 'hash'>;
+
 /** Decodes in another thread, which ends with it. */
-export function decoderIn(worker: WorkerClient, { dump, hash }: AnalysisOptions): InputDecoder {
+export function decoderIn(worker: WorkerClient, { dump, hash }: DecodeChoice): InputDecoder {
   return {
     async decode(input, onBytes) {
       const order = { kind: 'decode', input, dump, hash } as const;
@@ -29,7 +31,7 @@ export function decoderIn(worker: WorkerClient, { dump, hash }: AnalysisOptions)
 }
 
 /** Decodes in the calling thread. */
-export function decoderHere({ dump, hash }: AnalysisOptions): InputDecoder {
+export function decoderHere({ dump, hash }: DecodeChoice): InputDecoder {
   return {
     async decode(input, onBytes) {
       const result = await decodeInput(input, { dump, hash }, onBytes);
@@ -39,7 +41,10 @@ export function decoderHere({ dump, hash }: AnalysisOptions): InputDecoder {
   };
 }
 
-/** Decodes inputs side by side, as many at a time as there are decoders, and ends these. No more are begun after one that fails. */
+/**
+ * Decodes inputs side by side, as many at a time as there are decoders, and ends these. No more are begun after one
+ * that fails.
+ */
 export async function decodeAll(
   decoders: readonly InputDecoder[],
   inputs: AnalysisRequest['inputs'],

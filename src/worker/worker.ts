@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { goroutinesOf } from '../core/diff/goroutines-of.ts';
 import { analyse, compareAndKeep, type Kept } from './analyse.ts';
-import { decodeInput } from './decode-input.ts';
+import { decoderHere } from './decode-all.ts';
 import { growTree } from './grow-tree.ts';
 import {
   type Answer,
@@ -35,11 +35,10 @@ port.on('message', async ({ id, order }: WorkerRequest) => {
 async function carryOut(order: Order, onProgress: OnProgress): Promise<Outcome<Answer>> {
   switch (order.kind) {
     case 'decode': {
-      const result = await decodeInput(order.input, { dump: order.dump, hash: order.hash }, (doneBytes) =>
+      const decoded = await decoderHere(order).decode(order.input, (doneBytes) =>
         onProgress({ phase: 'reading', doneBytes, totalBytes: 0 }),
       );
-      if (!result.ok) return failed(result.error.kind, result.error.message, result.error.advice);
-      return answer({ kind: 'decoded', input: result.value });
+      return decoded.ok ? answer({ kind: 'decoded', input: decoded.value }) : decoded;
     }
     case 'compare':
       return keep(await compareAndKeep(order.inputs, order.options));

@@ -79,7 +79,7 @@ class SniffStage implements Stage {
       case 'text':
         return new SeekStage(log, this.#options);
       default:
-        return log.full ? new RefusedStage(TOO_DEEP, log) : this.#layerFor(sniffed);
+        return log.left <= 0 ? new RefusedStage(TOO_DEEP, log) : this.#layerFor(sniffed);
     }
   }
 

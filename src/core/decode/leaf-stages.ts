@@ -3,7 +3,7 @@ import { TablesReader } from './debug1/tables-reader.ts';
 import { DumpReader, type Unwrapping } from './debug2/dump-reader.ts';
 import { FrameKernel } from './debug2/frame-kernel.ts';
 import { type DecodeOptions, type DecodeResult, failure } from './decode-result.ts';
-import { type LayerLog, MOST_LAYERS } from './layers/layer-log.ts';
+import type { LayerLog } from './layers/layer-log.ts';
 import { decodePprof } from './pprof/decode-pprof.ts';
 import type { Stage } from './stage.ts';
 import { type TextReader, Window, type WindowMemory } from './text/window.ts';
@@ -98,13 +98,13 @@ export class ReaderStage implements Stage {
 /** The same stage of a text that may hold wrapped dumps behind a plain one. */
 function dumpStage(firstLine: number, log: LayerLog, options: DecodeOptions): Stage {
   const kernel = options.kernel === false ? null : FrameKernel.create();
-  const unwrapped: Unwrapping = (sample, reader) => {
-    const layers = planUnwrapping(sample.split(/\r\n|\n|\r/), MOST_LAYERS - log.layers.length);
+  const unwrapping: Unwrapping = (sample, reader) => {
+    const layers = planUnwrapping(sample, log.left);
     if (layers === null || layers.length === 0) return null;
     for (const { layer } of layers) log.layers.push(layer);
     return new UnwrapStage(layers, new ReaderStage(reader, log));
   };
-  return new ReaderStage(new DumpReader(options, firstLine, kernel, unwrapped), log, kernel ?? undefined);
+  return new ReaderStage(new DumpReader(options, firstLine, kernel, unwrapping), log, kernel ?? undefined);
 }
 
 /** The reader of a text that holds dumps or, with `table`, debug=1; its first line has the number `firstLine`. */

@@ -121,7 +121,7 @@ const FEW = 3;
 
 const WAITS_FOR_CHILDREN: ReadonlySet<Place['state']> = new Set(['waitgroup', 'chan-receive', 'select', 'semacquire']);
 
-/** The biggest of the awaited growths, started by a function on the effect's stack or by the one that started the effect. */
+/** The biggest awaited growth that was started by a function on the effect's stack, or by the one that started it. */
 function biggestChild(
   { diff, facts, traitsOf }: Scene,
   effect: Judged,

@@ -9,15 +9,15 @@ export class GroupedIntern {
   readonly group: Int32Growable;
   readonly a: Int32Growable;
   readonly b: Int32Growable;
-  /** For each group its first row and 1, or 0. */
-  #first: Int32Array;
+  /** For each group its first row, or −1. */
+  readonly #first: Int32Array;
   /** The others: their rows by place in the table. */
   readonly #others = new InternTable();
   readonly #otherRows = new Int32Growable();
 
-  /** How many groups are expected, and how many rows. More may come. */
+  /** How many groups there are, and how many rows are expected. More rows may come. */
   constructor(groups: number, rows = groups) {
-    this.#first = new Int32Array(groups);
+    this.#first = new Int32Array(groups).fill(-1);
     this.group = new Int32Growable(rows);
     this.a = new Int32Growable(rows);
     this.b = new Int32Growable(rows);
@@ -28,11 +28,10 @@ export class GroupedIntern {
   }
 
   intern(group: number, a: number, b: number): number {
-    if (group >= this.#first.length) this.#grow(group);
-    const first = (this.#first[group] ?? 0) - 1;
+    const first = this.#first[group] ?? -1;
     if (first < 0) {
       const row = this.#add(group, a, b);
-      this.#first[group] = row + 1;
+      this.#first[group] = row;
       return row;
     }
     if (this.a.get(first) === a && this.b.get(first) === b) return first;
@@ -45,11 +44,5 @@ export class GroupedIntern {
     this.a.push(a);
     this.b.push(b);
     return this.group.push(group);
-  }
-
-  #grow(group: number): void {
-    const grown = new Int32Array(group + (group >> 1) + 16);
-    grown.set(this.#first);
-    this.#first = grown;
   }
 }

@@ -10,24 +10,24 @@ export class Matching {
   readonly #beforeOf: Int32Array;
   readonly #tier: Uint8Array;
   /** How many goroutines each key has on either side; of one snapshot alone none in BEFORE. */
-  readonly before: Float64Array;
-  readonly after: Float64Array;
+  readonly #before: Float64Array;
+  readonly #after: Float64Array;
 
   constructor(keys: StackKeys) {
     const [first, ...others] = keys.counts;
-    this.after = others.at(-1) ?? first ?? new Float64Array(keys.length);
-    this.before = others.length > 0 && first !== undefined ? first : new Float64Array(keys.length);
+    this.#after = others.at(-1) ?? first ?? new Float64Array(keys.length);
+    this.#before = others.length > 0 && first !== undefined ? first : new Float64Array(keys.length);
     this.#afterOf = new Int32Array(keys.length).fill(NONE);
     this.#beforeOf = new Int32Array(keys.length).fill(NONE);
     this.#tier = new Uint8Array(keys.length).fill(MATCH_TIERS.indexOf('none'));
   }
 
   inBefore(key: number): boolean {
-    return (this.before[key] ?? 0) !== 0;
+    return (this.#before[key] ?? 0) !== 0;
   }
 
   inAfter(key: number): boolean {
-    return (this.after[key] ?? 0) !== 0;
+    return (this.#after[key] ?? 0) !== 0;
   }
 
   join(before: number, after: number, tier: MatchTier): void {
@@ -58,11 +58,11 @@ export class Matching {
 
   /** Keys of BEFORE that no key of AFTER is joined with, and the other way round; ascending. */
   unmatchedBefore(): number[] {
-    return openKeys(this.before, this.#afterOf);
+    return openKeys(this.#before, this.#afterOf);
   }
 
   unmatchedAfter(): number[] {
-    return openKeys(this.after, this.#beforeOf);
+    return openKeys(this.#after, this.#beforeOf);
   }
 
   /** Whether both sides have keys that are not joined. */
@@ -72,7 +72,7 @@ export class Matching {
 
   /** Numbers the rows: one for each key of AFTER or of neither side, one for each key of BEFORE without a partner. */
   finish(): MatchedRows {
-    const { length } = this.before;
+    const { length } = this.#before;
     const rowOfKey = new Int32Array(length).fill(NONE);
     const rowOfKeyInBefore = new Int32Array(length).fill(NONE);
     const tiers = new Uint8Array(2 * length).fill(MATCH_TIERS.indexOf('none'));

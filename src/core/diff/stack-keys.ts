@@ -89,15 +89,9 @@ function countKeys(ofSamples: Float64Array, ofSample: Int32Array, length: number
 }
 
 function countLeaked(last: PlacedSnapshot | undefined, ofSample: Int32Array | undefined, length: number): Float64Array {
-  const leaked = new Float64Array(length);
-  if (last === undefined || ofSample === undefined) return leaked;
-  const { flags } = last.snapshot.samples;
-  for (let sample = 0; sample < ofSample.length; sample++) {
-    const key = ofSample[sample] ?? NONE;
-    if (key === NONE || ((flags[sample] ?? 0) & SampleFlag.Leaked) === 0) continue;
-    leaked[key] = (leaked[key] ?? 0) + (last.counts[sample] ?? 0);
-  }
-  return leaked;
+  const flags = last?.snapshot.samples.flags;
+  const marked = last?.counts.map((count, sample) => (((flags?.[sample] ?? 0) & SampleFlag.Leaked) !== 0 ? count : 0));
+  return countKeys(marked ?? new Float64Array(0), ofSample ?? new Int32Array(0), length);
 }
 
 /**

@@ -23,7 +23,7 @@ export interface SampleKey {
 /** The only mutable form of a Snapshot: readers fill it, `finish` freezes it. */
 export class SnapshotBuilder {
   readonly symbols: SymbolsBuilder;
-  /** (state, flags) and (creator, labels), of which there are few; and what distinguishes samples: a stack and one of each. */
+  /** (state, flags) and (creator, labels), of which there are few; and samples: a stack and one of each. */
   readonly #states = new InternTable();
   readonly #origins = new InternTable();
   readonly #samples: InternTable;

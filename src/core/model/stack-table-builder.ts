@@ -37,7 +37,7 @@ export class StackTableBuilder {
   }
 
   /** The row of the stack of these frames, of which the first `length` count, leaf first; −1 for none. */
-  internAll(leafFirst: Int32Array, length: number): number {
+  internAll(leafFirst: ArrayLike<number>, length: number): number {
     let row = -1;
     let i = length - 1;
     for (; i >= 0; i--) {
@@ -99,7 +99,7 @@ export class StackTableBuilder {
     return this.#frame[row] ?? -1;
   }
 
-  /** The table, frozen: nothing may be added any more. Much room that was not used is not handed on. */
+  /** The table as it is now: what is added later is not in it. Much room that was not used is not handed on. */
   finish(): StackTable {
     if (this.#length < this.#parent.length * WELL_FILLED) {
       this.#parent = this.#parent.slice(0, this.#length);

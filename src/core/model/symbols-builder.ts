@@ -69,23 +69,13 @@ export class SymbolsBuilder {
     return this.functionName(functionIndex(this.#frames.a.get(frame)));
   }
 
-  /** The stack that calls `frame` from `parent` (NONE: frame is the root). */
-  push(parent: StackIndex | None, frame: FrameIndex): StackIndex {
-    return stackIndex(this.#stacks.intern(parent, frame));
-  }
-
   /** The stack of frames given leaf first, as dumps print them; NONE for no frames. */
   stack(leafFirst: ArrayLike<FrameIndex>): StackIndex | None {
-    let row: StackIndex | None = NONE;
-    for (let i = leafFirst.length - 1; i >= 0; i--) {
-      const frame = leafFirst[i];
-      if (frame !== undefined) row = this.push(row, frame);
-    }
-    return row;
+    return this.stackOfRows(leafFirst, leafFirst.length);
   }
 
-  /** The stack of these rows of frames, of which the first `length` count, leaf first; NONE for no frames. */
-  stackOfRows(leafFirst: Int32Array, length: number): StackIndex | None {
+  /** The same of rows of frames, of which the first `length` count. */
+  stackOfRows(leafFirst: ArrayLike<number>, length: number): StackIndex | None {
     const row = this.#stacks.internAll(leafFirst, length);
     return row < 0 ? NONE : stackIndex(row);
   }

@@ -3,7 +3,7 @@ import { SymbolsBuilder } from '../../model/symbols-builder.ts';
 import { type DecodeOptions, type DecodeResult, failure, type LayerReport } from '../decode-result.ts';
 import type { Stage } from '../stage.ts';
 import { ascii, byteAt, NEWLINE, startsWith } from '../text/byte.ts';
-import { mentionsHeader } from '../text/mention.ts';
+import { LOOK_AHEAD, MOST_TRIES, mentionsHeader } from '../text/mention.ts';
 import type { TextReader } from '../text/window.ts';
 import { argumentsHash, looksAtArguments } from './arguments-hash.ts';
 import { DumpCollector } from './dump-collector.ts';
@@ -25,10 +25,6 @@ const RECORD_LIMIT = 4 << 20;
 /** Buffers that callers of runtime.Stack fill to the last byte, and the one of net/http/pprof. */
 const LEAST_BUFFER = 1 << 16;
 const DEBUG2_LIMIT = 64 << 20;
-
-/** What follows a line with a wrapped header that is looked at, and how often. */
-const LOOK_AHEAD = 1 << 14;
-const MOST_LOOKS = 64;
 
 const CUT = 'The text ends in the middle of a goroutine: capture it again, to its end';
 
@@ -54,7 +50,7 @@ export class DumpReader implements TextReader {
   /** In a line of which only the beginning was looked at. */
   #midLine = false;
   readonly #unwrapping: Unwrapping;
-  #looks = 0;
+  #tries = 0;
   /** Where in the window the lines since the last goroutine begin, and how many they are. */
   #between = 0;
   #linesBetween = 0;
@@ -143,7 +139,7 @@ export class DumpReader implements TextReader {
       return length;
     }
     if (!this.#midLine) {
-      if (this.#rest === null && this.#looks < MOST_LOOKS && mentionsHeader(bytes, at, Math.min(newline, length))) {
+      if (this.#rest === null && this.#tries < MOST_TRIES && mentionsHeader(bytes, at, Math.min(newline, length))) {
         if (length - at < LOOK_AHEAD && !last) return at;
         if (this.#unwrap(bytes, at, length)) return at;
       }
@@ -161,7 +157,7 @@ export class DumpReader implements TextReader {
 
   /** Whether the text from `at` on is wrapped; then the rest of it goes that way. */
   #unwrap(bytes: Uint8Array, at: number, length: number): boolean {
-    this.#looks++;
+    this.#tries++;
     const inside: TextReader = {
       read: (window, view, size, last) => this.#readPlain(window, view, size, last),
       finish: (context) => this.#result(context),

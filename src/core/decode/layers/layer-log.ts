@@ -3,7 +3,7 @@ import type { Warning } from '../../model/warning.ts';
 import type { LayerReport } from '../decode-result.ts';
 
 /** Layers at most: a gzip in a gzip in a log is four already. */
-export const MOST_LAYERS = 4;
+const MOST_LAYERS = 4;
 
 /** What the layers around a dump tell while they are peeled off. */
 export class LayerLog implements LayerReport {
@@ -13,7 +13,8 @@ export class LayerLog implements LayerReport {
   /** Status line of an HTTP answer, or "". */
   httpStatus = '';
 
-  get full(): boolean {
-    return this.layers.length >= MOST_LAYERS;
+  /** How many more layers may be peeled off. */
+  get left(): number {
+    return MOST_LAYERS - this.layers.length;
   }
 }

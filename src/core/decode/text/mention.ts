@@ -1,5 +1,10 @@
 import { Needle } from './byte.ts';
 
+/** What follows a header that is looked at to find the layers around it. */
+export const LOOK_AHEAD = 1 << 14;
+/** Mentions that look like a header and lead to no dump are tried this often, not without end. */
+export const MOST_TRIES = 64;
+
 const WORD = new Needle('oroutine');
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 

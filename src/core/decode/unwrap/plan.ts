@@ -15,9 +15,9 @@ const LONGEST_PREFIX = 400;
  * Null: the line only mentions goroutines. At most `most` are looked for. Each layer is found by what stands around
  * the first header, tried on the sample, and looked through for the next.
  */
-export function planUnwrapping(sample: readonly string[], most: number): LineLayer[] | null {
+export function planUnwrapping(sample: string, most: number): LineLayer[] | null {
   const make: (() => LineLayer)[] = [];
-  let lines = sample;
+  let lines: readonly string[] = sample.split(/\r\n|\n|\r/);
   for (;;) {
     const header = lines.findIndex((line) => HEADER.test(line) || isGoleak(line) || isFragment(line));
     if (header < 0) return null;

@@ -1,21 +1,17 @@
 import type { DecodeOptions, DecodeResult } from '../decode-result.ts';
 import { failure } from '../decode-result.ts';
-import { type LayerLog, MOST_LAYERS } from '../layers/layer-log.ts';
+import type { LayerLog } from '../layers/layer-log.ts';
 import { readerStage } from '../leaf-stages.ts';
 import type { Stage } from '../stage.ts';
 import { byteAt, NEWLINE, RETURN } from '../text/byte.ts';
-import { findWord, isMention, WORD_LENGTH } from '../text/mention.ts';
+import { findWord, isMention, LOOK_AHEAD, MOST_TRIES, WORD_LENGTH } from '../text/mention.ts';
 import { Window, type WindowReader } from '../text/window.ts';
 import { HEADER } from './line-layer.ts';
 import { planUnwrapping } from './plan.ts';
 import { UnwrapStage } from './unwrap-stage.ts';
 
-/** What follows a first header that is looked at to find the layers around it. */
-const LOOK_AHEAD = 1 << 14;
 /** What comes before it that is read too: "panic: …", "SIGQUIT: quit", the beginning of a message. */
 const LOOK_BACK = 1 << 14;
-/** Mentions that look like a header and lead to no dump are tried this often in a window, not without end. */
-const MOST_TRIES = 64;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -82,7 +78,7 @@ export class SeekStage implements Stage, WindowReader {
   /** Sets up the readers if a dump begins in the line at `start`, and gives them what the window holds. */
   #tryAt(bytes: Uint8Array, start: number, length: number): boolean {
     const text = decoder.decode(bytes.subarray(start, Math.min(length, start + LOOK_AHEAD)));
-    const layers = planUnwrapping(text.split(/\r\n|\n|\r/), MOST_LAYERS - this.#log.layers.length);
+    const layers = planUnwrapping(text, this.#log.left);
     if (layers === null) return false;
     const back = lineStart(bytes, Math.max(0, start - LOOK_BACK), 0);
     const firstLine = this.#lines + countNewlines(bytes, back) + 1;
